@@ -1,10 +1,12 @@
 package dev.lethe.kernel.id;
 
-/// A deletion's id: 128 bits of SHA-256 over record, scope and cut. The same deletion has the same id wherever it is computed.
+/// A deletion's id: 128 bits of SHA-256 over record, scope and cut. The same deletion has the same id wherever it is
+/// computed.
 ///
 /// Orders as MariaDB orders the `BINARY(16)` column that holds it.
 public record DeletionId(Hash128 value) implements Comparable<DeletionId> {
-    /// Derives the id of the deletion of `record` within `scope` of everything up to `throughMillis` (epoch milliseconds).
+    /// Derives the id of the deletion of `record` within `scope` of everything up to `throughMillis` (epoch
+    /// milliseconds).
     public static DeletionId of(RecordId record, Scope scope, long throughMillis) {
         String text = record + "|" + scope.wireName() + "|" + throughMillis;
         return new DeletionId(Hash128.ofDigest(Digests.sha256(text)));

@@ -35,7 +35,7 @@ public final class RecordKey {
 
     /// Reads a key from standard base64.
     ///
-    /// @throws IllegalArgumentException when it is not base64 or shorter than [#MIN_BYTES]; the message never holds the key
+    /// @throws IllegalArgumentException when it is not base64 or too short; the message never holds the key
     public static RecordKey ofBase64(String base64) {
         byte[] secret;
         try {

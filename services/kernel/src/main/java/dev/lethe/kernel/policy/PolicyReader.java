@@ -44,7 +44,8 @@ public final class PolicyReader {
     public static RetentionPolicy readDefault() {
         try (InputStream in = PolicyReader.class.getResourceAsStream(DEFAULT_POLICY)) {
             if (in == null) {
-                throw new IllegalStateException("the schemas' jar with " + DEFAULT_POLICY + " is not on the class path");
+                throw new IllegalStateException(
+                        "the schemas' jar with " + DEFAULT_POLICY + " is not on the class path");
             }
             return read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -78,8 +79,9 @@ public final class PolicyReader {
         try {
             root = JSON.readTree(json);
         } catch (JsonProcessingException e) {
-            throw new InvalidPolicyException(List.of("it is not JSON: line "
-                    + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr()));
+            throw new InvalidPolicyException(
+                    List.of("it is not JSON: line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr()));
         }
         return new PolicyReader().policy(root);
     }

@@ -7,8 +7,7 @@ package dev.lethe.kernel.record;
 /// @param lastActivityAtMillis the latest event
 /// @param concludedAtMillis    the latest concluding event, or [#NEVER]
 /// @param reopenedAtMillis     the latest re-opening event, or [#NEVER]
-public record Bases(
-        long collectedAtMillis, long lastActivityAtMillis, long concludedAtMillis, long reopenedAtMillis) {
+public record Bases(long collectedAtMillis, long lastActivityAtMillis, long concludedAtMillis, long reopenedAtMillis) {
     /// Stands for "no such event"; smaller than every time, so that a maximum works without a case.
     public static final long NEVER = Long.MIN_VALUE;
 

@@ -58,8 +58,7 @@ final class SchemaFiles {
                 }
                 Path parent = path.getParent();
                 String stream = parent == null ? "" : String.valueOf(parent.getFileName());
-                files.add(new SchemaFile(
-                        stream, String.valueOf(path.getFileName()), Files.readString(path)));
+                files.add(new SchemaFile(stream, String.valueOf(path.getFileName()), Files.readString(path)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Event schemas cannot be read from " + folder, e);

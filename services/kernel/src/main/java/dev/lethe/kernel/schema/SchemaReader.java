@@ -71,8 +71,8 @@ final class SchemaReader {
         Set<String> requiredNames = new java.util.HashSet<>();
         node.path("required").forEach(name -> requiredNames.add(name.asText()));
         for (Map.Entry<String, JsonNode> property : node.path("properties").properties()) {
-            List<String> child = Stream.concat(path.stream(), Stream.of(property.getKey()))
-                    .toList();
+            List<String> child =
+                    Stream.concat(path.stream(), Stream.of(property.getKey())).toList();
             field(property.getValue(), child, required && requiredNames.contains(property.getKey()));
         }
     }
@@ -158,7 +158,8 @@ final class SchemaReader {
                 problem("has a field of " + leaf.category() + " at " + leaf.path() + " but no record of it");
             }
         }
-        List<Leaf> partners = leaves.stream().filter(leaf -> leaf.is(Role.RECIPIENT)).toList();
+        List<Leaf> partners =
+                leaves.stream().filter(leaf -> leaf.is(Role.RECIPIENT)).toList();
         List<Leaf> references =
                 leaves.stream().filter(leaf -> leaf.is(Role.PARTNER_REFERENCE)).toList();
         boolean paired = partners.isEmpty() && references.isEmpty()

@@ -18,8 +18,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /// @param outcome    the answer
 /// @param items      how many items went; 0 unless something was deleted
 /// @param at         when the recipient acted
-public record Receipt(
-        DeletionId deletionId, String recipient, int attempt, Outcome outcome, int items, Instant at) {
+public record Receipt(DeletionId deletionId, String recipient, int attempt, Outcome outcome, int items, Instant at) {
     public Receipt {
         if (attempt < 1 || items < 0) {
             throw new IllegalArgumentException("attempts count from 1 and items from 0");

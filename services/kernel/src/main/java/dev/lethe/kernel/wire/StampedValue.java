@@ -24,8 +24,8 @@ public record StampedValue(Entity entity, Origin origin, Optional<Disclosure> di
                 .put("type", origin.type())
                 .put("source", origin.source())
                 .put("id", origin.id());
-        disclosure.ifPresent(d ->
-                root.putObject("disclosure").put("partner", d.partner()).put("reference", d.reference()));
+        disclosure.ifPresent(
+                d -> root.putObject("disclosure").put("partner", d.partner()).put("reference", d.reference()));
         root.set("data", data);
         return Json.bytes(root);
     }
