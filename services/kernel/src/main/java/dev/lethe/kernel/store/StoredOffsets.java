@@ -1,0 +1,126 @@
+package dev.lethe.kernel.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+
+/// A consumer group's offsets, kept in the database that the group writes to, in the same transaction: what was read is
+/// written exactly once, and a restored database catches up by itself.
+///
+/// The table is the service's own:
+/// ```sql
+/// CREATE TABLE consumer_offset (
+///     topic        VARCHAR(249) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+///     partition_no INT     NOT NULL,
+///     next_offset  BIGINT  NOT NULL,
+///     complete     BOOLEAN NOT NULL,
+///     PRIMARY KEY (topic, partition_no)
+/// )
+/// ```
+/// `complete` says that every record from offset 0 on was read: only then can a service say that it was never told
+/// something.
+public final class StoredOffsets {
+    private StoredOffsets() {}
+
+    /// What a transaction has taken from a batch.
+    ///
+    /// @param records    those that no transaction took before, in their partitions' order
+    /// @param incomplete partitions of which some records were never seen, because the topic no longer had them
+    public record Taken(List<ConsumerRecord<byte[], byte[]>> records, Set<TopicPartition> incomplete) {}
+
+    /// The offsets at which to go on; partitions that were never read are absent.
+    public static Map<TopicPartition, Long> read(Connection connection, Collection<TopicPartition> partitions)
+            throws SQLException {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                // PRIMARY
+                "SELECT next_offset FROM consumer_offset WHERE topic = ? AND partition_no = ?")) {
+            for (TopicPartition partition : partitions) {
+                select.setString(1, partition.topic());
+                select.setInt(2, partition.partition());
+                try (ResultSet row = select.executeQuery()) {
+                    if (row.next()) {
+                        offsets.put(partition, row.getLong(1));
+                    }
+                }
+            }
+        }
+        return offsets;
+    }
+
+    /// Takes the records of `batch` that were not taken yet and moves the offsets past them. The rows stay locked until
+    /// the
+    /// transaction ends, so a consumer that lost its partition without knowing can take nothing twice.
+    public static Taken take(Connection connection, ConsumerRecords<byte[], byte[]> batch) throws SQLException {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>(batch.count());
+        Set<TopicPartition> incomplete = new HashSet<>();
+        List<TopicPartition> partitions = batch.partitions().stream()
+                // one order everywhere, so that two transactions cannot wait for each other
+                .sorted(Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition))
+                .toList();
+        for (TopicPartition partition : partitions) {
+            Position position = lock(connection, partition);
+            List<ConsumerRecord<byte[], byte[]>> ofPartition = batch.records(partition);
+            boolean complete = position.complete && ofPartition.getFirst().offset() <= position.next;
+            if (!complete) {
+                incomplete.add(partition);
+            }
+            long next = position.next;
+            for (ConsumerRecord<byte[], byte[]> record : ofPartition) {
+                if (record.offset() >= next) {
+                    records.add(record);
+                    next = record.offset() + 1;
+                }
+            }
+            store(connection, partition, new Position(next, complete));
+        }
+        return new Taken(records, incomplete);
+    }
+
+    private record Position(long next, boolean complete) {}
+
+    private static Position lock(Connection connection, TopicPartition partition) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                        // locks the row, and makes it where there is none; PRIMARY
+                        """
+                        INSERT INTO consumer_offset (topic, partition_no, next_offset, complete) VALUES (?, ?, 0, TRUE)
+                        ON DUPLICATE KEY UPDATE next_offset = next_offset""");
+                PreparedStatement select = connection.prepareStatement("""
+                        SELECT next_offset, complete FROM consumer_offset
+                        WHERE topic = ? AND partition_no = ? FOR UPDATE""")) {
+            insert.setString(1, partition.topic());
+            insert.setInt(2, partition.partition());
+            insert.executeUpdate();
+            select.setString(1, partition.topic());
+            select.setInt(2, partition.partition());
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return new Position(row.getLong(1), row.getBoolean(2));
+            }
+        }
+    }
+
+    private static void store(Connection connection, TopicPartition partition, Position position) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("""
+                UPDATE consumer_offset SET next_offset = ?, complete = ?
+                WHERE topic = ? AND partition_no = ?""")) {
+            update.setLong(1, position.next);
+            update.setBoolean(2, position.complete);
+            update.setString(3, partition.topic());
+            update.setInt(4, partition.partition());
+            update.executeUpdate();
+        }
+    }
+}
