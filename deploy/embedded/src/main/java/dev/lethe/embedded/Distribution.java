@@ -14,9 +14,12 @@ import java.util.Set;
 /// Where the build put the broker's class path and the database's binaries.
 ///
 /// The broker gets a class path of its own, resolved apart from Quarkus' platform, which leaves out the server's jars.
-record Distribution(Path build, Path classes, Path mariadbHome) {
+public record Distribution(Path build, Path classes, Path mariadbHome) {
 
-    static Distribution load() {
+    /// Where this build put things.
+    ///
+    /// @throws IllegalStateException when this module was not built by Maven
+    public static Distribution load() {
         Properties properties = new Properties();
         try (InputStream in = Distribution.class.getResourceAsStream("distribution.properties")) {
             if (in == null) {
@@ -33,7 +36,7 @@ record Distribution(Path build, Path classes, Path mariadbHome) {
     }
 
     /// The class path of the broker's process: this module's classes, Kafka's own jars and what they need.
-    String brokerClasspath() {
+    public String brokerClasspath() {
         try {
             Set<String> entries = new LinkedHashSet<>(List.of(classes.toString()));
             for (String list : List.of("broker-provided.classpath", "broker-runtime.classpath")) {

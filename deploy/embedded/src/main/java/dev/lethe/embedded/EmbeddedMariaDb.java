@@ -44,8 +44,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     /// The only user who exists at first. Service users are created by whoever starts the server.
     public static final String ADMIN = "admin";
 
-    /// A packet's length and sequence number; the first byte after them in the server's greeting is the protocol's
-    // version.
+    /// A packet's length and sequence number. In the server's greeting the protocol's version follows.
     private static final int HEADER_BYTES = 4;
 
     private static final int PROTOCOL_VERSION = 10;
@@ -90,8 +89,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         return this;
     }
 
-    /// Whether the server sends its first packet. The port opens earlier, while it still recovers and runs the init
-    // file.
+    /// Whether the server sends its greeting. The port opens earlier, while it still recovers and runs the init file.
     private boolean greets() {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port()), 500);
@@ -112,8 +110,8 @@ public final class EmbeddedMariaDb implements AutoCloseable {
                 "--tmpdir=" + settings.state().resolve("tmp"),
                 "--bind-address=127.0.0.1",
                 "--port=" + settings.port(),
-                "--socket=mariadb.sock", // in the data directory: a full path may exceed the 107 bytes a socket's may
-                // have
+                // Relative to the data directory: a full path may exceed the 107 bytes that a socket's may have.
+                "--socket=mariadb.sock",
                 "--pid-file=mariadb.pid",
                 "--init-file=" + initFile,
                 "--skip-name-resolve",

@@ -24,8 +24,9 @@ final class OrphanedProcess {
         }
     }
 
-    /// Stops the process named in `pidFile`, if it still runs and its command names `state` (a pid may have been given
-    // again).
+    /// Stops the process named in `pidFile`, if it still runs.
+    ///
+    /// A pid may have been given to another process since: only one whose command names `state` is meant.
     static void end(Path pidFile, Path state) {
         running(pidFile, state).ifPresent(process -> {
             process.destroy();
