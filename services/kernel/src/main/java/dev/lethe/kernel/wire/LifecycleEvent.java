@@ -80,7 +80,7 @@ public sealed interface LifecycleEvent {
             InformationCategory category,
             RecordId recordId,
             Scope.Partner scope,
-            String partnerReference,
+            @Nullable String partnerReference,
             long throughMillis,
             DeletionReason reason,
             long releasedAtMillis,

@@ -81,7 +81,7 @@ public final class LifecycleReader {
                 category(Json.text(value, "category")),
                 RecordId.parse(Json.text(value, "recordId")),
                 new Scope.Partner(Json.text(value, "partner")),
-                Json.text(value, "partnerReference"),
+                value.path("partnerReference").textValue(),
                 WireTime.parseMillis(Json.text(value, "through")),
                 reason(value),
                 WireTime.parseMillis(Header.require(headers, Attributes.TIME)),

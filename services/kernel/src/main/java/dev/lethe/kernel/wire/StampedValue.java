@@ -24,8 +24,12 @@ public record StampedValue(Entity entity, Origin origin, Optional<Disclosure> di
                 .put("type", origin.type())
                 .put("source", origin.source())
                 .put("id", origin.id());
-        disclosure.ifPresent(
-                d -> root.putObject("disclosure").put("partner", d.partner()).put("reference", d.reference()));
+        disclosure.ifPresent(d -> {
+            ObjectNode node = root.putObject("disclosure").put("partner", d.partner());
+            if (d.reference() != null) {
+                node.put("reference", d.reference());
+            }
+        });
         root.set("data", data);
         return Json.bytes(root);
     }
@@ -49,8 +53,9 @@ public record StampedValue(Entity entity, Origin origin, Optional<Disclosure> di
                 new Origin(Json.text(event, "type"), Json.text(event, "source"), Json.text(event, "id")),
                 disclosure == null
                         ? Optional.empty()
-                        : Optional.of(
-                                new Disclosure(Json.text(disclosure, "partner"), Json.text(disclosure, "reference"))),
+                        : Optional.of(new Disclosure(
+                                Json.text(disclosure, "partner"),
+                                disclosure.path("reference").textValue())),
                 root.path("data"));
     }
 }
