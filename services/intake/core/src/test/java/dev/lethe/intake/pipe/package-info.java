@@ -1,0 +1,5 @@
+/// Tests of the pipe as a whole.
+@NullMarked
+package dev.lethe.intake.pipe;
+
+import org.jspecify.annotations.NullMarked;
