@@ -1,0 +1,107 @@
+package dev.lethe.archive.holding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.lethe.kernel.category.InformationCategory;
+import dev.lethe.kernel.id.DeletionId;
+import dev.lethe.kernel.id.Entity;
+import dev.lethe.kernel.id.RecordId;
+import dev.lethe.kernel.id.Scope;
+import dev.lethe.kernel.record.Effect;
+import dev.lethe.kernel.wire.LifecycleEvent;
+import dev.lethe.kernel.wire.LifecycleWriter;
+import dev.lethe.kernel.wire.Receipt;
+import dev.lethe.kernel.wire.StampedValue;
+import dev.lethe.kernel.wire.Topics;
+import dev.lethe.testkit.kafka.TopicClient;
+import dev.lethe.testkit.quarkus.LetheTestResource;
+import dev.lethe.testkit.time.Await;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(value = LetheTestResource.class, initArgs = @ResourceArg(name = "name", value = "archive"))
+class StoreAndDeleteIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Inject
+    DataSource dataSource;
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    @ConfigProperty(name = "lethe.topic-prefix")
+    String prefix;
+
+    @Test
+    void whatIsStampedIsStoredAndWhatIsDeletedIsGone() throws Exception {
+        RecordId record = RecordId.parse("0123456789abcdef0123456789abcdef");
+        LifecycleWriter writer = new LifecycleWriter(new Topics(prefix));
+        StampedValue value = new StampedValue(
+                new Entity("order", "123"),
+                new StampedValue.Origin("shop.order.placed.v1", "/shop/orders", "e-1"),
+                Optional.empty(),
+                JsonNodeFactory.instance.objectNode().put("sku", "rose-oil"));
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                        Map.of("bootstrap.servers", bootstrapServers),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer());
+                TopicClient topics = new TopicClient(bootstrapServers, prefix)) {
+            producer.send(writer.write(new LifecycleEvent.Stamped(
+                            "a1",
+                            "/lethe/order-intake",
+                            "c-1",
+                            InformationCategory.ORDER_TRANSACTION,
+                            record,
+                            Effect.TOUCHES,
+                            1000,
+                            2000,
+                            1,
+                            null,
+                            "application/json",
+                            value.toJson())))
+                    .get();
+            Await.until("the item is held", PATIENCE, () -> items() == 1);
+            producer.send(writer.write(new LifecycleEvent.DeletionRequested(
+                            DeletionId.of(record, Scope.EVERYWHERE, 1000),
+                            "c-1",
+                            InformationCategory.ORDER_TRANSACTION,
+                            record,
+                            1000,
+                            LifecycleEvent.DeletionReason.DEADLINE,
+                            3000,
+                            4000,
+                            List.of("customer-archive"),
+                            1,
+                            1)))
+                    .get();
+            var receipts = topics.read("lethe.receipts", 1, PATIENCE);
+            Receipt receipt = Receipt.fromJson(receipts.getFirst().value());
+            assertThat(receipt.outcome()).isEqualTo(new Receipt.Deleted());
+            assertThat(receipt.items()).isEqualTo(1);
+            assertThat(items()).isZero();
+        }
+    }
+
+    private long items() throws Exception {
+        try (Connection connection = dataSource.getConnection();
+                ResultSet rows = connection.createStatement().executeQuery("SELECT COUNT(*) FROM item")) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.lethe.processor.engine;
+
+import dev.lethe.kernel.id.RecordId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The greatest cut of each record.
+final class CutTable {
+    // Index: PRIMARY (record_id).
+    private static final String FIND = """
+            SELECT record_id, through_ms FROM lethe_cut WHERE record_id IN (%s)
+            """;
+
+    private static final String RAISE = """
+            INSERT INTO lethe_cut (record_id, through_ms, raised_ms) VALUES (?, ?, ?)
+            ON DUPLICATE KEY UPDATE
+              raised_ms = IF(VALUES(through_ms) > through_ms, VALUES(raised_ms), raised_ms),
+              through_ms = GREATEST(through_ms, VALUES(through_ms))
+            """;
+
+    private CutTable() {}
+
+    static Map<RecordId, Long> find(Connection connection, Collection<RecordId> records) throws SQLException {
+        Map<RecordId, Long> cuts = new HashMap<>();
+        for (List<RecordId> chunk : Sql.chunks(List.copyOf(records))) {
+            try (PreparedStatement find = connection.prepareStatement(FIND.formatted(Sql.rows("?", chunk.size())))) {
+                for (int i = 0; i < chunk.size(); i++) {
+                    find.setBytes(i + 1, chunk.get(i).bytes());
+                }
+                try (ResultSet rows = find.executeQuery()) {
+                    while (rows.next()) {
+                        cuts.put(RecordId.ofBytes(rows.getBytes(1)), rows.getLong(2));
+                    }
+                }
+            }
+        }
+        return cuts;
+    }
+
+    static void raise(Connection connection, Map<RecordId, Long> cuts, long nowMillis) throws SQLException {
+        if (cuts.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement raise = connection.prepareStatement(RAISE)) {
+            for (Map.Entry<RecordId, Long> cut : cuts.entrySet()) {
+                raise.setBytes(1, cut.getKey().bytes());
+                raise.setLong(2, cut.getValue());
+                raise.setLong(3, nowMillis);
+                raise.addBatch();
+            }
+            raise.executeBatch();
+        }
+    }
+}

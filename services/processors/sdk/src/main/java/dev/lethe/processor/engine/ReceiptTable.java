@@ -1,0 +1,91 @@
+package dev.lethe.processor.engine;
+
+import dev.lethe.kernel.id.DeletionId;
+import dev.lethe.kernel.wire.Receipt;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The answer given to each deletion. It is written in the transaction that deletes, and repeated as it was.
+final class ReceiptTable {
+    // Index: PRIMARY (deletion_id).
+    private static final String FIND = """
+            SELECT deletion_id, attempt, outcome, items, at_ms, detail FROM lethe_receipt WHERE deletion_id IN (%s)
+            """;
+
+    // A second answer to the same deletion exists only after a failed one.
+    private static final String PUT = """
+            INSERT INTO lethe_receipt (deletion_id, attempt, outcome, items, at_ms, detail) VALUES (?, ?, ?, ?, ?, ?)
+            ON DUPLICATE KEY UPDATE attempt = VALUES(attempt), outcome = VALUES(outcome), items = VALUES(items),
+              at_ms = VALUES(at_ms), detail = VALUES(detail)
+            """;
+
+    private final String recipient;
+
+    ReceiptTable(String recipient) {
+        this.recipient = recipient;
+    }
+
+    Map<DeletionId, Receipt> find(Connection connection, Collection<DeletionId> deletions) throws SQLException {
+        Map<DeletionId, Receipt> receipts = new HashMap<>();
+        for (List<DeletionId> chunk : Sql.chunks(List.copyOf(deletions))) {
+            try (PreparedStatement find = connection.prepareStatement(FIND.formatted(Sql.rows("?", chunk.size())))) {
+                for (int i = 0; i < chunk.size(); i++) {
+                    find.setBytes(i + 1, chunk.get(i).bytes());
+                }
+                try (ResultSet rows = find.executeQuery()) {
+                    while (rows.next()) {
+                        Receipt receipt = read(rows);
+                        receipts.put(receipt.deletionId(), receipt);
+                    }
+                }
+            }
+        }
+        return receipts;
+    }
+
+    void put(Connection connection, Collection<Receipt> receipts) throws SQLException {
+        if (receipts.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement put = connection.prepareStatement(PUT)) {
+            for (Receipt receipt : receipts) {
+                put.setBytes(1, receipt.deletionId().bytes());
+                put.setInt(2, receipt.attempt());
+                put.setString(3, receipt.outcome().wireName());
+                put.setInt(4, receipt.items());
+                put.setLong(5, receipt.at().toEpochMilli());
+                if (receipt.outcome() instanceof Receipt.Failed failed) {
+                    put.setString(6, failed.reason());
+                } else {
+                    put.setNull(6, Types.VARCHAR);
+                }
+                put.addBatch();
+            }
+            put.executeBatch();
+        }
+    }
+
+    private Receipt read(ResultSet row) throws SQLException {
+        Receipt.Outcome outcome = switch (row.getString("outcome")) {
+            case "deleted" -> new Receipt.Deleted();
+            case "nothing-held" -> new Receipt.NothingHeld();
+            case "failed" -> new Receipt.Failed(row.getString("detail"));
+            default -> throw new IllegalStateException("lethe_receipt holds an outcome that was never written");
+        };
+        return new Receipt(
+                DeletionId.ofBytes(row.getBytes("deletion_id")),
+                recipient,
+                row.getInt("attempt"),
+                outcome,
+                row.getInt("items"),
+                Instant.ofEpochMilli(row.getLong("at_ms")));
+    }
+}
