@@ -1,0 +1,5 @@
+/// Files of structured CloudEvents, one a line.
+@NullMarked
+package dev.lethe.publisher.ndjson;
+
+import org.jspecify.annotations.NullMarked;
