@@ -103,8 +103,8 @@ public final class Testbed {
         Process process = new ProcessBuilder(
                         "sh",
                         "-c",
-                        "trap '' INT HUP; exec \"$@\"", // a Ctrl-C that stops a build leaves the servers to the next
-                        // one
+                        // A Ctrl-C that stops a build leaves the servers to the next one.
+                        "trap '' INT HUP; exec \"$@\"",
                         "testbed",
                         ChildProcess.java(),
                         "-Xmx64m",

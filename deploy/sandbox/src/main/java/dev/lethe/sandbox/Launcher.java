@@ -1,0 +1,92 @@
+package dev.lethe.sandbox;
+
+import dev.lethe.sandbox.console.ConsoleProgress;
+import dev.lethe.sandbox.console.LogMerger;
+import dev.lethe.sandbox.console.Terminal;
+import dev.lethe.sandbox.service.ServiceProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+
+/// `make run`: starts everything, closes the loop once, shows it, and stays up until it is stopped.
+public final class Launcher {
+
+    private final Terminal terminal = Terminal.standard();
+    private final LaunchOptions options;
+    private final Path root;
+
+    private Launcher(LaunchOptions options, Path root) {
+        this.options = options;
+        this.root = root;
+    }
+
+    public static void main(String[] args) {
+        Launcher launcher =
+                new Launcher(LaunchOptions.of(System.getenv()), Path.of("").toAbsolutePath());
+        System.exit(launcher.run());
+    }
+
+    private int run() {
+        SandboxSettings settings = SandboxSettings.defaults(root);
+        if (!options.services().isEmpty()) {
+            settings = settings.withServices(options.services());
+        }
+        try (StateFolder state = StateFolder.lock(settings.state())) {
+            if (options.keep()) {
+                terminal.line("Going on with the state of the last run (" + settings.state() + ").");
+            } else {
+                terminal.line("Beginning afresh; KEEP=1 goes on with the state of the last run.");
+                state.beginAfresh();
+            }
+            return run(settings);
+        } catch (IllegalStateException | IOException e) {
+            terminal.bad(String.valueOf(e.getMessage()));
+            return 2;
+        }
+    }
+
+    private int run(SandboxSettings settings) {
+        try (LogMerger logs = new LogMerger(terminal);
+                Sandbox sandbox = new Sandbox(settings, new ConsoleProgress(terminal, logs))) {
+            CountDownLatch stopped = new CountDownLatch(1);
+            Thread stop = new Thread(() -> {
+                terminal.line("stopping …");
+                sandbox.close();
+                stopped.countDown();
+            });
+            Runtime.getRuntime().addShutdownHook(stop);
+            sandbox.start();
+            showAddresses(sandbox);
+            if (options.once()) {
+                return 0;
+            }
+            terminal.line("Up. Ctrl-C stops everything.");
+            stopped.await();
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
+        }
+    }
+
+    private void showAddresses(Sandbox sandbox) {
+        terminal.line("");
+        terminal.line(terminal.bold("Addresses"));
+        terminal.line("  kafka              " + sandbox.bootstrapServers());
+        terminal.line("  mariadb            127.0.0.1:" + sandbox.settings().mariadbPort());
+        for (ServiceProcess service : sandbox.services()) {
+            terminal.line(
+                    "  %-18s %s   (API: %s)".formatted(service.name(), service.url(""), service.url("/q/openapi")));
+        }
+        terminal.line(terminal.bold("Users")
+                + " (user and role have one name; also in "
+                + sandbox.settings()
+                        .root()
+                        .relativize(sandbox.settings().state().resolve("credentials")) + ")");
+        for (String role : Credentials.ROLES) {
+            terminal.line("  %-18s %s".formatted(role, sandbox.credentials().password(role)));
+        }
+        terminal.line("Logs are in "
+                + sandbox.settings().root().relativize(sandbox.settings().logs()) + "/");
+    }
+}

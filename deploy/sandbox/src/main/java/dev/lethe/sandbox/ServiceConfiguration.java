@@ -1,0 +1,121 @@
+package dev.lethe.sandbox;
+
+import dev.lethe.sandbox.secret.Secrets;
+import dev.lethe.sandbox.service.ServiceCatalog;
+import dev.lethe.sandbox.service.ServiceSpec;
+import java.util.HashMap;
+import java.util.Map;
+
+/// What each service is told: addresses, and only those secrets that it needs.
+final class ServiceConfiguration {
+
+    /// Partner webhooks are retried after 5 s, 5 min, 30 min and so on; a sandbox has not that long.
+    private static final String RETRY_SCALE = "0.01";
+
+    private final SandboxSettings settings;
+    private final Secrets secrets;
+    private final Credentials credentials;
+
+    ServiceConfiguration(SandboxSettings settings, Secrets secrets, Credentials credentials) {
+        this.settings = settings;
+        this.secrets = secrets;
+        this.credentials = credentials;
+    }
+
+    Map<String, String> of(ServiceSpec spec) {
+        Map<String, String> configuration = new HashMap<>();
+        configuration.put("quarkus.http.host", "127.0.0.1");
+        configuration.put("quarkus.http.port", Integer.toString(spec.port()));
+        configuration.put("kafka.bootstrap.servers", "127.0.0.1:" + settings.kafkaPort());
+        configuration.put("quarkus.security.users.embedded.plain-text", "true");
+        for (String role : Credentials.ROLES) {
+            configuration.put("quarkus.security.users.embedded.users." + role, credentials.password(role));
+            configuration.put("quarkus.security.users.embedded.roles." + role, role);
+        }
+        spec.database().ifPresent(schema -> {
+            configuration.put("quarkus.datasource.jdbc.url", jdbcUrl(schema));
+            configuration.put("quarkus.datasource.username", schema);
+            configuration.put("quarkus.datasource.password", databasePassword(schema));
+        });
+        configuration.putAll(particular(spec));
+        configuration.putAll(spec.configuration());
+        configuration.putAll(settings.overrides().getOrDefault(spec.name(), Map.of()));
+        return configuration;
+    }
+
+    String jdbcUrl(String schema) {
+        return "jdbc:mariadb://127.0.0.1:" + settings.mariadbPort() + "/" + schema;
+    }
+
+    String databasePassword(String schema) {
+        return secrets.password("database-" + schema);
+    }
+
+    /// By module, not by name: a second instance is told the same.
+    private Map<String, String> particular(ServiceSpec spec) {
+        return switch (spec.module()) {
+            case "services/intake/user", "services/intake/order", "services/intake/logistics" ->
+                Map.of("lethe.record-key", secrets.key("record-key"));
+            case "services/purger" -> purger();
+            case "services/partners/connector" -> connector();
+            case "services/partners/simulator" -> simulator();
+            default -> Map.of();
+        };
+    }
+
+    private Map<String, String> purger() {
+        Map<String, String> configuration = new HashMap<>();
+        configuration.put("lethe.pseudonym-key", secrets.key("pseudonym-key"));
+        String recipients = "lethe.purger.recipients.";
+        configuration.put(recipients + ServiceCatalog.CUSTOMER_ARCHIVE + ".kind", "processor");
+        configuration.put(
+                recipients + ServiceCatalog.CUSTOMER_ARCHIVE + ".categories",
+                "IDENTITY,ORDER_TRANSACTION,LOGISTICS,BEHAVIOR");
+        for (String partner : ServiceCatalog.PARTNERS) {
+            configuration.put(recipients + partner + ".kind", "partner");
+        }
+        return configuration;
+    }
+
+    private Map<String, String> connector() {
+        Map<String, String> configuration = new HashMap<>();
+        configuration.put("lethe.connector.delivery.schedule-scale", RETRY_SCALE);
+        for (String partner : ServiceCatalog.PARTNERS) {
+            String prefix = "lethe.connector.partners." + partner + ".";
+            configuration.put(
+                    prefix + "url", url(ServiceCatalog.PARTNER_SIMULATOR, "/partners/" + partner + "/notices"));
+            configuration.put(prefix + "notice-secrets", noticeSecret(partner));
+            configuration.put(prefix + "receipt-secrets", receiptSecret(partner));
+            configuration.put(prefix + "allow-private", "true"); // the simulator listens on the loopback address
+        }
+        return configuration;
+    }
+
+    private Map<String, String> simulator() {
+        Map<String, String> configuration = new HashMap<>();
+        configuration.put("lethe.simulator.receipts-url", url(ServiceCatalog.PARTNER_CONNECTOR, "/receipts"));
+        for (String partner : ServiceCatalog.PARTNERS) {
+            String prefix = "lethe.simulator.partners." + partner + ".";
+            configuration.put(prefix + "notice-secret", noticeSecret(partner));
+            configuration.put(prefix + "receipt-secret", receiptSecret(partner));
+        }
+        return configuration;
+    }
+
+    private String noticeSecret(String partner) {
+        return secrets.webhookSecret("notices-" + partner);
+    }
+
+    private String receiptSecret(String partner) {
+        return secrets.webhookSecret("receipts-" + partner);
+    }
+
+    private String url(String service, String path) {
+        int port = ServiceCatalog.all().stream()
+                .filter(spec -> spec.name().equals(service))
+                .mapToInt(ServiceSpec::port)
+                .findFirst()
+                .orElseThrow();
+        return "http://127.0.0.1:" + (port + settings.portOffset()) + path;
+    }
+}
