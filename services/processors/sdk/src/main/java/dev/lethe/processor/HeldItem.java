@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /// What a processor is asked to hold: one event's data in one category.
 ///
-/// Its place is (`recordId`, `effectiveMillis`, `id`): a primary key in this order makes a deletion a range scan, and a
-/// duplicate a violated key.
+/// Its place is (`recordId`, `effectiveMillis`, `id`): a primary key in this order makes a deletion a range
+/// scan, and a duplicate a violated key.
 ///
 /// @param id              tells this event from every other
 /// @param recordId        the record it belongs to, by which it will be deleted

@@ -6,8 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// An item's id: the first 128 bits of SHA-256 over the stamped event's `source` and `id`, which together identify a
-/// CloudEvent. A duplicate has the same.
+/// An item's id: the first 128 bits of SHA-256 over the stamped event's `source` and `id`, which together
+/// identify a CloudEvent. A duplicate has the same.
 public record ItemId(long high, long low) {
     private static final int BYTES = 16;
 

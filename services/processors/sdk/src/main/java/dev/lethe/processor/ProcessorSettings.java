@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 /// @param topics           the names of the topics
 /// @param kafka            settings for the Kafka clients, at least `bootstrap.servers`
 /// @param batchSize        how many messages at most are read and committed at once
-/// @param rememberEvents   whether the SDK keeps the ids of held items in order to drop duplicates; a holder whose own
-///                         table has a key on them can save that
+/// @param rememberEvents   whether the SDK keeps the ids of held items in order to drop duplicates; a holder
+///                         whose own table has a key on them can save that
 /// @param retryAfter       how long to wait before the database is tried again
 public record ProcessorSettings(
         String recipient,

@@ -11,9 +11,9 @@ import org.apache.kafka.common.TopicPartition;
 /// @param receipts  what is to be published, in order; already durable
 /// @param ends      per partition, the offset after the batch's last message
 /// @param positions per partition, what the database now says
-/// @param rewound   partitions whose position in the database is behind what this instance had committed: the database
-/// was
-///                  restored, so nothing of them was applied, and they must be read again from there
+/// @param rewound   partitions whose position in the database is behind what this instance had committed: the
+///                  database was restored, so nothing of them was applied, and they must be read again from
+///                  there
 record Applied(
         List<Receipt> receipts,
         Map<TopicPartition, Long> ends,

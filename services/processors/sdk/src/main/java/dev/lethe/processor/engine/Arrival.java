@@ -7,8 +7,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// A message from a lifecycle topic, as far as a processor cares: types that it does not know, and the ends of
-/// partners'
-/// disclosures, never become one.
+/// partners' disclosures, never become one.
 sealed interface Arrival {
     Place place();
 

@@ -17,15 +17,13 @@ import java.util.Set;
 
 /// What to do about one batch. A pure function of the messages, the cuts and the receipts that are already known.
 ///
-/// Its effect is that of taking the messages one by one, in the order of the topic, but in few statements: first
-/// everything
-/// is stored that neither a known cut nor an *earlier* deletion of the batch covers, then the deletions are carried
-/// out.
-/// That is the same, because a deletion touches only what it covers, and what it covers and comes after it is not
-/// stored.
+/// Its effect is that of taking the messages one by one, in the order of the topic, but in few statements:
+/// first everything is stored that neither a known cut nor an *earlier* deletion of the batch covers, then the
+/// deletions are carried out. That is the same, because a deletion touches only what it covers, and what it
+/// covers and comes after it is not stored.
 ///
-/// A record with several deletions in one batch is rare (a cut was raised while the processor was behind). They go into
-/// successive rounds, so that each finds what the one before it left, and counts its own items.
+/// A record with several deletions in one batch is rare (a cut was raised while the processor was behind).
+/// They go into successive rounds, so that each finds what the one before it left, and counts its own items.
 final class BatchPlan {
     /// A deletion that is to be carried out.
     ///

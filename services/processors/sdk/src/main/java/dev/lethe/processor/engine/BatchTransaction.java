@@ -38,7 +38,8 @@ final class BatchTransaction {
     ///
     /// @param expected     per partition, the `next` that this instance last saw in the database
     /// @param acknowledged per partition, up to where receipts have been acknowledged since
-    /// @throws SQLException when the database is in trouble; nothing happened then, and the same call may be repeated
+    /// @throws SQLException when the database is in trouble; nothing happened then, and the same call may
+    ///                      be repeated
     Applied apply(
             List<ConsumerRecord<byte[], byte[]>> messages,
             Map<TopicPartition, Long> expected,

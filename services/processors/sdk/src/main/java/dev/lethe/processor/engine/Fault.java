@@ -3,9 +3,8 @@ package dev.lethe.processor.engine;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/// Tells what a holder's exception is about, once, at the boundary: the item, which will fail again, or the database,
-/// which
-/// will not.
+/// Tells what a holder's exception is about, once, at the boundary: the item, which will fail again, or the
+/// database, which will not.
 final class Fault {
     private static final String DATA_EXCEPTION = "22";
     private static final String CONSTRAINT_VIOLATION = "23";

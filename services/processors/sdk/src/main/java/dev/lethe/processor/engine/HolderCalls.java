@@ -13,8 +13,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /// Calls the author's code: all at once as long as it goes well, and one by one, each behind a savepoint, where
-/// something in
-/// the batch makes it fail.
+/// something in the batch makes it fail.
 final class HolderCalls {
     private final RecordHolder holder;
     private final boolean rememberEvents;

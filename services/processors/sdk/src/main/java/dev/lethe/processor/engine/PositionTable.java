@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
-/// How far each partition has come. Written in the transaction that applies the messages, so neither can be ahead of
-/// the
-/// other; its rows are locked by whoever applies, so two instances that both believe to own a partition take turns.
+/// How far each partition has come. Written in the transaction that applies the messages, so neither can be
+/// ahead of the other; its rows are locked by whoever applies, so two instances that both believe to own a
+/// partition take turns.
 final class PositionTable {
     private static final String CREATE = """
             INSERT IGNORE INTO lethe_offset (topic, part, next_offset, answered_offset) VALUES (?, ?, 0, 0)

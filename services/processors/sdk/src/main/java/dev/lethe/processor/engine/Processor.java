@@ -21,14 +21,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jboss.logging.Logger;
 
-/// A running processor: one thread that follows the lifecycle topics of its categories and keeps the wire rules for its
-/// [RecordHolder].
+/// A running processor: one thread that follows the lifecycle topics of its categories and keeps the wire
+/// rules for its [RecordHolder].
 ///
-/// Whatever goes wrong is answered in one way. An error of the database or the broker ends the *session*, i.e. the
-/// consumer
-/// with all it has in memory; after a wait a new one starts from the positions in the database. Nothing in memory needs
-/// to
-/// be repaired, so a lost connection, a restored database and a `kill -9` take the same path.
+/// Whatever goes wrong is answered in one way. An error of the database or the broker ends the *session*, i.e.
+/// the consumer with all it has in memory; after a wait a new one starts from the positions in the database.
+/// Nothing in memory needs to be repaired, so a lost connection, a restored database and a `kill -9` take the
+/// same path.
 public final class Processor implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Processor.class);
     private static final long STOP_SECONDS = 30;
@@ -142,7 +141,8 @@ public final class Processor implements AutoCloseable {
 
     private void follow() throws Exception {
         BatchTransaction transaction = new BatchTransaction(settings, holder, dataSource, clock);
-        // Before the group is joined: an instance without a database should not take partitions from one that has it.
+        // Before the group is joined: an instance without a database should not take partitions from one that
+        // has it.
         transaction.ping();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(consumerConfig());
                 KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(producerConfig());

@@ -3,8 +3,8 @@ package dev.lethe.processor.engine;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
-/// Creates and upgrades the SDK's tables. They have a history of their own (`lethe_processor_history`), so that their
-/// versions never collide with those of the author's migrations in the same schema.
+/// Creates and upgrades the SDK's tables. They have a history of their own (`lethe_processor_history`), so that
+/// their versions never collide with those of the author's migrations in the same schema.
 final class ProcessorSchema {
     private static final String LOCATION = "classpath:lethe/processor/db";
     private static final String HISTORY = "lethe_processor_history";

@@ -12,9 +12,9 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/// Publishes receipts that are already durable, and remembers up to where each partition is answered until that has
-/// been
-/// written to the database too. The next batch is applied while the broker acknowledges this one's receipts.
+/// Publishes receipts that are already durable, and remembers up to where each partition is answered until that
+/// has been written to the database too. The next batch is applied while the broker acknowledges this one's
+/// receipts.
 final class ReceiptRelay {
     private final Producer<byte[], byte[]> producer;
     private final Topics topics;

@@ -15,8 +15,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The ids of the items held, by which duplicates are told. Covered ids may go with their items: a covered duplicate is
-/// dropped by its cut.
+/// The ids of the items held, by which duplicates are told. Covered ids may go with their items: a covered
+/// duplicate is dropped by its cut.
 final class SeenTable {
     // RETURNING names only the rows that were inserted, so one statement both asks and remembers.
     private static final String ADMIT = """

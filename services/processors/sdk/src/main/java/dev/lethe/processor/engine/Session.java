@@ -84,8 +84,8 @@ final class Session implements ConsumerRebalanceListener {
         }
     }
 
-    /// Writes down what the broker has acknowledged by now. Not needed for correctness: it spares the next start a few
-    /// repeated receipts.
+    /// Writes down what the broker has acknowledged by now. Not needed for correctness: it spares the next
+    /// start a few repeated receipts.
     void end() throws SQLException, ExecutionException, InterruptedException {
         Map<TopicPartition, Long> acknowledged = relay.await();
         if (!acknowledged.isEmpty()) {
@@ -104,9 +104,8 @@ final class Session implements ConsumerRebalanceListener {
         expected.keySet().removeAll(partitions);
     }
 
-    /// Holds partitions back until they are sought to their positions. The database is not asked here, because this
-    /// runs
-    /// inside a poll, where nothing may fail.
+    /// Holds partitions back until they are sought to their positions. The database is not asked here, because
+    /// this runs inside a poll, where nothing may fail.
     private void await(Collection<TopicPartition> partitions) {
         consumer.pause(partitions);
         unpositioned.addAll(partitions);

@@ -6,8 +6,8 @@ import java.util.List;
 
 /// The text of statements over many rows at once.
 final class Sql {
-    /// How many rows one statement names: enough to make the round trip cheap, few enough that parsing stays linear and
-    /// the range optimizer does not give up.
+    /// How many rows one statement names: enough to make the round trip cheap, few enough that parsing stays
+    /// linear and the range optimizer does not give up.
     static final int CHUNK_ROWS = 500;
 
     private Sql() {}
