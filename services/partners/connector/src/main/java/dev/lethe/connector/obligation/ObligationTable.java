@@ -1,0 +1,196 @@
+package dev.lethe.connector.obligation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.lethe.connector.obligation.Obligation.Answered;
+import dev.lethe.connector.obligation.Obligation.Key;
+import dev.lethe.connector.obligation.Obligation.Kind;
+import dev.lethe.connector.obligation.Obligation.Noticed;
+import dev.lethe.connector.obligation.Obligation.Progress;
+import dev.lethe.connector.obligation.Obligation.Queued;
+import dev.lethe.kernel.id.DeletionId;
+import dev.lethe.kernel.id.RecordId;
+import dev.lethe.kernel.wire.Receipt;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// The table `obligation`.
+public final class ObligationTable {
+    private static final int MAX_PER_QUERY = 500;
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final TypeReference<List<String>> STRINGS = new TypeReference<>() {};
+    private static final String COLUMNS = """
+            o.deletion_id, o.partner, o.kind, o.record_id, o.through_millis, o.reason, o.due_millis,
+            o.partner_references, o.attempt, o.queued, o.notice_id,
+            o.outcome, o.items, o.answered_millis, o.basis, o.until_millis, o.failure""";
+
+    private ObligationTable() {}
+
+    /// Those of `keys` that exist, locked until the transaction ends, in primary-key order.
+    public static Map<Key, Obligation> lock(Connection connection, Collection<Key> keys) throws SQLException {
+        Map<Key, Obligation> found = new TreeMap<>();
+        List<Key> sorted = new ArrayList<>(new TreeSet<>(keys));
+        for (int from = 0; from < sorted.size(); from += MAX_PER_QUERY) {
+            lock(connection, sorted.subList(from, Math.min(sorted.size(), from + MAX_PER_QUERY)), found);
+        }
+        return found;
+    }
+
+    private static void lock(Connection connection, List<Key> keys, Map<Key, Obligation> found) throws SQLException {
+        // PRIMARY (deletion_id, partner). The notice's row is read without a lock: its sender must not wait for us.
+        String sql = """
+                SELECT %s, (SELECT n.state = 'pending' FROM notice n WHERE n.id = o.notice_id) AS under_way
+                FROM obligation o WHERE (o.deletion_id, o.partner) IN (%s)
+                ORDER BY o.deletion_id, o.partner FOR UPDATE""".formatted(COLUMNS, String.join(",", Collections.nCopies(keys.size(), "(?,?)")));
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            int index = 1;
+            for (Key key : keys) {
+                select.setBytes(index++, key.deletionId().bytes());
+                select.setString(index++, key.partner());
+            }
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    Obligation obligation = read(row);
+                    found.put(obligation.key(), obligation);
+                }
+            }
+        }
+    }
+
+    /// Up to `limit` obligations of this partner and kind that wait for a notice, locked; those that another
+    /// instance holds are
+    /// passed over.
+    public static List<Obligation> lockQueued(Connection connection, String partner, Kind kind, int limit)
+            throws SQLException {
+        // obligation_queue (partner, queued, kind)
+        String sql = """
+                SELECT %s, FALSE AS under_way FROM obligation o
+                WHERE o.partner = ? AND o.queued = TRUE AND o.kind = ? LIMIT ? FOR UPDATE SKIP LOCKED""".formatted(COLUMNS);
+        List<Obligation> queued = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, partner);
+            select.setString(2, kind.name());
+            select.setInt(3, limit);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    queued.add(read(row));
+                }
+            }
+        }
+        return queued;
+    }
+
+    /// Puts these obligations, which are locked, into a notice.
+    public static void putInto(Connection connection, long noticeId, List<Obligation> obligations) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("""
+                UPDATE obligation SET queued = FALSE, notice_id = ? WHERE deletion_id = ? AND partner = ?""")) {
+            for (Obligation obligation : obligations) {
+                update.setLong(1, noticeId);
+                update.setBytes(2, obligation.key().deletionId().bytes());
+                update.setString(3, obligation.key().partner());
+                update.addBatch();
+            }
+            update.executeBatch();
+        }
+    }
+
+    /// Writes these obligations as they now are.
+    public static void save(Connection connection, Collection<Obligation> changed) throws SQLException {
+        if (changed.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement upsert = connection.prepareStatement("""
+                INSERT INTO obligation (deletion_id, partner, kind, record_id, through_millis, reason, due_millis,
+                    partner_references, attempt, queued, notice_id,
+                    outcome, items, answered_millis, basis, until_millis, failure)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON DUPLICATE KEY UPDATE partner_references = VALUES(partner_references), attempt = VALUES(attempt),
+                    queued = VALUES(queued), notice_id = VALUES(notice_id), outcome = VALUES(outcome),
+                    items = VALUES(items), answered_millis = VALUES(answered_millis), basis = VALUES(basis),
+                    until_millis = VALUES(until_millis), failure = VALUES(failure)""")) {
+            for (Obligation obligation : changed) {
+                write(upsert, obligation);
+                upsert.addBatch();
+            }
+            upsert.executeBatch();
+        }
+    }
+
+    private static void write(PreparedStatement upsert, Obligation obligation) throws SQLException {
+        upsert.setBytes(1, obligation.key().deletionId().bytes());
+        upsert.setString(2, obligation.key().partner());
+        upsert.setString(3, obligation.kind().name());
+        upsert.setBytes(4, obligation.recordId().bytes());
+        upsert.setLong(5, obligation.throughMillis());
+        upsert.setString(6, obligation.reason());
+        upsert.setLong(7, obligation.dueMillis());
+        upsert.setString(8, json(obligation.references()));
+        upsert.setInt(9, obligation.attempt());
+        upsert.setBoolean(10, obligation.progress() instanceof Queued);
+        if (obligation.progress() instanceof Noticed(long noticeId, boolean underWay)) {
+            upsert.setLong(11, noticeId);
+        } else {
+            upsert.setNull(11, Types.BIGINT);
+        }
+        ReceiptColumns.write(upsert, 12, obligation.progress() instanceof Answered(Receipt receipt) ? receipt : null);
+    }
+
+    private static Obligation read(ResultSet row) throws SQLException {
+        Key key = new Key(DeletionId.ofBytes(row.getBytes("deletion_id")), row.getString("partner"));
+        return new Obligation(
+                key,
+                Kind.valueOf(row.getString("kind")),
+                RecordId.ofBytes(row.getBytes("record_id")),
+                row.getLong("through_millis"),
+                row.getString("reason"),
+                row.getLong("due_millis"),
+                references(row.getString("partner_references")),
+                row.getInt("attempt"),
+                progress(row, key));
+    }
+
+    private static Progress progress(ResultSet row, Key key) throws SQLException {
+        if (row.getBoolean("queued")) {
+            return new Queued();
+        }
+        String outcome = row.getString("outcome");
+        if (outcome == null) {
+            return new Noticed(row.getLong("notice_id"), row.getBoolean("under_way"));
+        }
+        return new Answered(new Receipt(
+                key.deletionId(),
+                key.partner(),
+                row.getInt("attempt"),
+                ReceiptColumns.outcome(row, outcome),
+                row.getInt("items"),
+                Instant.ofEpochMilli(row.getLong("answered_millis"))));
+    }
+
+    private static String json(List<String> references) {
+        try {
+            return JSON.writeValueAsString(references);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a list of strings can always be written", e);
+        }
+    }
+
+    private static List<String> references(String json) throws SQLException {
+        try {
+            return JSON.readValue(json, STRINGS);
+        } catch (JsonProcessingException e) {
+            throw new SQLException("obligation.partner_references is not what was written", e);
+        }
+    }
+}
