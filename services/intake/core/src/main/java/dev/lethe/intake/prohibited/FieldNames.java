@@ -46,7 +46,10 @@ final class FieldNames {
     private static FieldNames of(JsonNode root) {
         List<Kind> kinds = new ArrayList<>();
         for (Map.Entry<String, JsonNode> kind : root.path("kinds").properties()) {
-            kinds.add(new Kind(kind.getKey(), phrases(kind.getValue().path("names"))));
+            kinds.add(new Kind(
+                    kind.getKey(),
+                    phrases(kind.getValue().path("names")),
+                    phrases(kind.getValue().path("exceptions"))));
         }
         return new FieldNames(phrases(root.path("exceptions")), List.copyOf(kinds));
     }
@@ -56,7 +59,7 @@ final class FieldNames {
         String words = words(name.length() > MAX_NAME_LENGTH ? name.substring(0, MAX_NAME_LENGTH) : name);
         @Nullable String found = null;
         for (Kind kind : kinds) {
-            if (anyIn(kind.phrases(), words)) {
+            if (anyIn(kind.phrases(), words) && !anyIn(kind.exceptions(), words)) {
                 found = kind.name();
                 break;
             }
@@ -113,7 +116,7 @@ final class FieldNames {
         }
     }
 
-    private record Kind(String name, List<Phrase> phrases) {}
+    private record Kind(String name, List<Phrase> phrases, List<Phrase> exceptions) {}
 
     /// @param spaced the words with a space around each
     /// @param joined the words run together, as in `bankaccount`; empty for a single word
