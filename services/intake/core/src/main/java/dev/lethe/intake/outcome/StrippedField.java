@@ -8,9 +8,4 @@ package dev.lethe.intake.outcome;
 public record StrippedField(String path, String kind) {
     /// The kind of a field that no schema declares (clause C2).
     public static final String UNDECLARED = "undeclared";
-
-    /// Whether the field holds data that is never collected (clause C3).
-    public boolean isProhibited() {
-        return !kind.equals(UNDECLARED);
-    }
 }

@@ -40,7 +40,8 @@ final class NationalIds {
                 NumberForm.of("[0-9]{8}-?[A-Z]|[0-9]{2}\\.[0-9]{3}\\.[0-9]{3}-?[A-Z]", NationalIds::isDni),
                 NumberForm.of("[XYZ]-?[0-9]{7}-?[A-Z]", NationalIds::isNie),
                 NumberForm.of(
-                        "[0-9]{9}|[0-9]{4}[. ][0-9]{2}[. ][0-9]{3}", NationalIds::isBsn, "bsn", "burgerservice", "sofi"),
+                        "[0-9]{9}|[0-9]{4}[. ][0-9]{2}[. ][0-9]{3}",
+                        NationalIds::isBsn, "bsn", "burgerservice", "sofi"),
                 NumberForm.of("[0-9]{11}", NationalIds::isPesel, "pesel"),
                 NumberForm.of(
                         "[A-Z]{6}[0-9LMNPQRSTUV]{2}[ABCDEHLMPRST][0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{3}[A-Z]",
@@ -50,16 +51,12 @@ final class NationalIds {
                         NationalIds::isNir),
                 NumberForm.of(
                         "[1-9][0-9] ?[0-9]{3} ?[0-9]{3} ?[0-9]{3}",
-                        NationalIds::isSteuerId,
-                        "steuer",
-                        "idnr",
-                        "id-nr",
-                        "tax id",
-                        "tin"),
+                        NationalIds::isSteuerId, "steuer", "idnr", "id-nr", "tax id", "tin"),
                 NumberForm.of("[1-9][0-9]{5}(?:19|20)[0-9]{9}[0-9X]", NationalIds::isChineseId),
                 NumberForm.of("[2-9][0-9]{3}[ -]?[0-9]{4}[ -]?[0-9]{4}", NationalIds::isAadhaar, "aadha", "uid"),
                 NumberForm.of("[0-9]{2}\\.[0-9]{2}\\.[0-9]{2}-[0-9]{3}\\.[0-9]{2}", NationalIds::isBelgian),
-                NumberForm.of("[0-9]{11}", NationalIds::isBelgian, "rijksregister", "registre national", "niss", "insz"),
+                NumberForm.of(
+                        "[0-9]{11}", NationalIds::isBelgian, "rijksregister", "registre national", "niss", "insz"),
                 NumberForm.of("(?:19|20)?[0-9]{6}[-+][0-9]{4}", NationalIds::isPersonnummer),
                 NumberForm.of("[0-9]{6}[-+A-FU-Y][0-9]{3}[0-9A-Y]", NationalIds::isHetu));
     }

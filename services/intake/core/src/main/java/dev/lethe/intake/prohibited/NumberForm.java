@@ -39,8 +39,7 @@ record NumberForm(Pattern pattern, Predicate<String> valid, List<String> near) {
         if (near.isEmpty()) {
             return true;
         }
-        String around = text.substring(
-                        Math.max(0, start - BEFORE_CHARS), Math.min(text.length(), end + AFTER_CHARS))
+        String around = text.substring(Math.max(0, start - BEFORE_CHARS), Math.min(text.length(), end + AFTER_CHARS))
                 .toLowerCase(Locale.ROOT);
         return near.stream().anyMatch(around::contains);
     }

@@ -7,7 +7,8 @@ import org.apache.commons.validator.routines.CreditCardValidator.CreditCardRange
 
 /// Payment card numbers (ISO/IEC 7812): an issuer's range and length, and Luhn.
 final class PaymentCards {
-    /// Groups as cards are written: one, fours with a rest, Amex' 4-6-5 and Diners' 4-6-4; with a separator that stays the
+    /// Groups as cards are written: one, fours with a rest, Amex' 4-6-5 and Diners' 4-6-4; with a separator that stays
+    /// the
     /// same.
     private static final Pattern WRITTEN = Pattern.compile("(?<![\\p{Alnum}])(?<![0-9][-.,/])"
             + "(?:[0-9]{12,19}|[0-9]{4}(?:([ -.])[0-9]{4}(?:\\1[0-9]{4}){1,2}(?:\\1[0-9]{1,4})?"

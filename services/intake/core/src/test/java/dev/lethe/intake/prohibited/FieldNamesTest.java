@@ -37,7 +37,8 @@ class FieldNamesTest {
 
     @Test
     void aCardsFingerprintIsATokenAndAGiftCardAFlag() {
-        assertThat(prohibited.kindOf("fingerprint", TextNode.valueOf("Xt5EWLLDS7FJjR1c"))).isEmpty();
+        assertThat(prohibited.kindOf("fingerprint", TextNode.valueOf("Xt5EWLLDS7FJjR1c")))
+                .isEmpty();
         assertThat(prohibited.kindOf("gift_card", TextNode.valueOf("yes"))).isEmpty();
     }
 

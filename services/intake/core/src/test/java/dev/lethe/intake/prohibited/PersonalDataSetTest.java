@@ -41,7 +41,8 @@ class PersonalDataSetTest {
         for (String file : List.of("synth_dataset_v2_dev.json", "generated_small.json")) {
             for (JsonNode sentence : json("pii/" + file)) {
                 Set<String> marked = new TreeSet<>();
-                sentence.path("spans").forEach(span -> marked.add(span.path("entity_type").asText()));
+                sentence.path("spans")
+                        .forEach(span -> marked.add(span.path("entity_type").asText()));
                 String text = sentence.path("full_text").asText();
                 Set<String> found = TextContent.kindsIn(text);
                 String example = file + ": " + sentence.path("masked").asText();
@@ -98,9 +99,9 @@ class PersonalDataSetTest {
         report(phones);
 
         assertThat(byCountry).isNotEmpty();
-        assertThat(byCountry.values()).allSatisfy(score -> assertThat(score.recall())
-                .as(score.toString())
-                .isGreaterThanOrEqualTo(0.95));
+        assertThat(byCountry.values())
+                .allSatisfy(
+                        score -> assertThat(score.recall()).as(score.toString()).isGreaterThanOrEqualTo(0.95));
         assertThat(phones.mistakes()).hasSizeLessThanOrEqualTo(2);
     }
 
