@@ -1,0 +1,80 @@
+package dev.lethe.checker.load;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.lethe.checker.CannotCheck;
+import dev.lethe.checker.facts.Run;
+import dev.lethe.checker.policy.Bases;
+import dev.lethe.checker.schema.Category;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the purge runs.
+final class RunLoader {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /// States from which a run does nothing more.
+    private static final Set<String> OVER = Set.of("refused", "aborted", "partly-settled", "settled");
+
+    /// States in which everything that was due has been released.
+    private static final Set<String> COMPLETED = Set.of("released", "settling", "partly-settled", "settled");
+
+    private RunLoader() {}
+
+    static void read(Connection connection, Map<String, Run> runs) throws SQLException {
+        LedgerLoader.each(connection, """
+                SELECT run_id, state, created_ms, finished_ms, as_of_ms, fence_ms, policy_version, categories,
+                       released, cap_records, fence
+                FROM purge_run
+                """, row -> {
+            String id = row.getString(1);
+            String state = row.getString(2);
+            long finished = LedgerLoader.millis(row, 4);
+            runs.put(
+                    id,
+                    new Run(
+                            id,
+                            !OVER.contains(state),
+                            COMPLETED.contains(state),
+                            row.getLong(3),
+                            finished == Bases.NONE ? Long.MAX_VALUE : finished,
+                            row.getLong(5),
+                            LedgerLoader.millis(row, 6),
+                            row.getInt(7),
+                            categories(row.getString(8)),
+                            row.getLong(9),
+                            row.getLong(10),
+                            fence(id, row.getString(11))));
+        });
+    }
+
+    private static Set<Category> categories(String names) {
+        var categories = EnumSet.noneOf(Category.class);
+        for (String name : names.split(",", -1)) {
+            categories.add(Category.valueOf(name.trim()));
+        }
+        return categories;
+    }
+
+    private static Map<String, Long> fence(String run, @Nullable String json) {
+        Map<String, Long> fence = new HashMap<>();
+        if (json == null) {
+            return fence;
+        }
+        try {
+            JsonNode raw = JSON.readTree(json).path("raw");
+            raw.properties()
+                    .forEach(entry -> fence.put(entry.getKey(), entry.getValue().asLong()));
+        } catch (JsonProcessingException e) {
+            throw new CannotCheck("the fence of run " + run + " cannot be read", e);
+        }
+        return fence;
+    }
+}
