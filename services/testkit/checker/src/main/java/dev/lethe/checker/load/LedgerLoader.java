@@ -90,39 +90,43 @@ public final class LedgerLoader {
     }
 
     private void disclosures() throws SQLException {
-        each("""
+        each(
+                """
                 SELECT record_id, partner, cut_ms, collected_ms, last_activity_ms, deadline_ms, policy_version, torn
                 FROM disclosure
-                """, row -> ledger.disclosures()
-                .add(new DisclosureRow(
-                        records.number(id(row, 1)),
-                        shared.share(row.getString(2)),
-                        millis(row, 3),
-                        millis(row, 4),
-                        millis(row, 5),
-                        millis(row, 6),
-                        row.getInt(7),
-                        row.getBoolean(8))));
+                """,
+                row -> ledger.disclosures()
+                        .add(new DisclosureRow(
+                                records.number(id(row, 1)),
+                                shared.share(row.getString(2)),
+                                millis(row, 3),
+                                millis(row, 4),
+                                millis(row, 5),
+                                millis(row, 6),
+                                row.getInt(7),
+                                row.getBoolean(8))));
     }
 
     private void deletions() throws SQLException {
-        each("""
+        each(
+                """
                 SELECT d.record_id, d.scope, d.deletion_id, d.category, d.reason, d.through_ms,
                        r.run_id, r.gate_epoch, r.policy_version, r.as_of_ms, r.published_ms IS NOT NULL
                 FROM deletion d JOIN release_batch r ON r.release_id = d.release_id
-                """, row -> ledger.deletions()
-                .add(new LedgerDeletion(
-                        new Deletion(
-                                id(row, 3),
-                                records.number(id(row, 1), Category.valueOf(row.getString(4)), 0),
-                                partner(row.getString(2)),
-                                row.getLong(6),
-                                shared.share(row.getString(5)),
-                                shared.share(row.getString(7)),
-                                row.getInt(9)),
-                        row.getLong(8),
-                        row.getLong(10),
-                        row.getBoolean(11))));
+                """,
+                row -> ledger.deletions()
+                        .add(new LedgerDeletion(
+                                new Deletion(
+                                        id(row, 3),
+                                        records.number(id(row, 1), Category.valueOf(row.getString(4)), 0),
+                                        partner(row.getString(2)),
+                                        row.getLong(6),
+                                        shared.share(row.getString(5)),
+                                        shared.share(row.getString(7)),
+                                        row.getInt(9)),
+                                row.getLong(8),
+                                row.getLong(10),
+                                row.getBoolean(11))));
     }
 
     private @Nullable String partner(String scope) {
@@ -130,17 +134,21 @@ public final class LedgerLoader {
     }
 
     private void obligations() throws SQLException {
-        each("SELECT deletion_id, recipient, state FROM obligation", row -> ledger.obligations()
-                .add(new Obligation(
-                        id(row, 1),
-                        shared.share(row.getString(2)),
-                        Obligation.State.valueOf(
-                                row.getString(3).toUpperCase(Locale.ROOT).replace('-', '_')))));
+        each(
+                "SELECT deletion_id, recipient, state FROM obligation",
+                row -> ledger.obligations()
+                        .add(new Obligation(
+                                id(row, 1),
+                                shared.share(row.getString(2)),
+                                Obligation.State.valueOf(row.getString(3)
+                                        .toUpperCase(Locale.ROOT)
+                                        .replace('-', '_')))));
     }
 
     private void claims() throws SQLException {
-        each("SELECT record_id, run_id FROM claim", row -> ledger.claims()
-                .add(new Claim(records.number(id(row, 1)), row.getString(2))));
+        each(
+                "SELECT record_id, run_id FROM claim",
+                row -> ledger.claims().add(new Claim(records.number(id(row, 1)), row.getString(2))));
     }
 
     private void holds() throws SQLException {
@@ -168,13 +176,15 @@ public final class LedgerLoader {
 
     private void processors() throws SQLException {
         Map<String, EnumSet<Category>> categories = new TreeMap<>();
-        each("""
+        each(
+                """
                 SELECT r.recipient, c.category
                 FROM recipient r JOIN recipient_category c ON c.recipient = r.recipient
                 WHERE r.active AND r.kind = 'processor'
-                """, row -> categories
-                .computeIfAbsent(row.getString(1), name -> EnumSet.noneOf(Category.class))
-                .add(Category.valueOf(row.getString(2))));
+                """,
+                row -> categories
+                        .computeIfAbsent(row.getString(1), name -> EnumSet.noneOf(Category.class))
+                        .add(Category.valueOf(row.getString(2))));
         categories.forEach((name, held) -> ledger.processors().add(new Recipient(name, held)));
     }
 

@@ -51,13 +51,12 @@ public final class RetentionPolicy {
     private static List<Term> terms(JsonNode terms) {
         var list = new ArrayList<Term>();
         for (JsonNode term : terms) {
-            var basis =
-                    switch (term.path("after").asText()) {
-                        case "collectedAt" -> Term.Basis.COLLECTED_AT;
-                        case "lastActivityAt" -> Term.Basis.LAST_ACTIVITY_AT;
-                        case "concludedAt" -> Term.Basis.CONCLUDED_AT;
-                        default -> throw new CannotCheck("the policy names an unknown basis");
-                    };
+            var basis = switch (term.path("after").asText()) {
+                case "collectedAt" -> Term.Basis.COLLECTED_AT;
+                case "lastActivityAt" -> Term.Basis.LAST_ACTIVITY_AT;
+                case "concludedAt" -> Term.Basis.CONCLUDED_AT;
+                default -> throw new CannotCheck("the policy names an unknown basis");
+            };
             list.add(new Term(basis, Period.parse(term.path("for").asText())));
         }
         return list;

@@ -15,12 +15,11 @@ record Term(Basis after, Period duration) {
 
     /// [Bases#NONE] where the basis is absent.
     long end(Bases bases) {
-        long from =
-                switch (after) {
-                    case COLLECTED_AT -> bases.collectedAt();
-                    case LAST_ACTIVITY_AT -> bases.lastActivityAt();
-                    case CONCLUDED_AT -> bases.standingConclusion();
-                };
+        long from = switch (after) {
+            case COLLECTED_AT -> bases.collectedAt();
+            case LAST_ACTIVITY_AT -> bases.lastActivityAt();
+            case CONCLUDED_AT -> bases.standingConclusion();
+        };
         return from == Bases.NONE ? Bases.NONE : plus(from, duration);
     }
 

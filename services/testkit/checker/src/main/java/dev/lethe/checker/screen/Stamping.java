@@ -31,13 +31,11 @@ final class Stamping {
             String subject,
             long effective) {
         Category category = effect.category();
-        String key =
-                switch (effect.key()) {
-                    case SUBJECT -> "";
-                    case DAY -> Instants.day(effective);
-                    case FIELD ->
-                        Objects.requireNonNull(EventSchema.text(data, Objects.requireNonNull(effect.pointer())));
-                };
+        String key = switch (effect.key()) {
+            case SUBJECT -> "";
+            case DAY -> Instants.day(effective);
+            case FIELD -> Objects.requireNonNull(EventSchema.text(data, Objects.requireNonNull(effect.pointer())));
+        };
         var disclosure = schema.disclosure();
         String partner = null;
         String reference = null;

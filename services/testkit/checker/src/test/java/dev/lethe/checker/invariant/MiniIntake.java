@@ -57,15 +57,12 @@ final class MiniIntake {
     private void stamp(SmallWorld.Published event, EventSchema schema, RecordEffect effect, String subject) {
         Category category = effect.category();
         long effective = event.effectiveMillis();
-        String key =
-                switch (effect.key()) {
-                    case SUBJECT -> "";
-                    case DAY -> SmallWorld.text(effective).substring(0, 10);
-                    case FIELD ->
-                        event.data()
-                                .at(Objects.requireNonNull(effect.pointer()))
-                                .asText();
-                };
+        String key = switch (effect.key()) {
+            case SUBJECT -> "";
+            case DAY -> SmallWorld.text(effective).substring(0, 10);
+            case FIELD ->
+                event.data().at(Objects.requireNonNull(effect.pointer())).asText();
+        };
         var disclosure = schema.disclosure();
         boolean disclosed = disclosure != null
                 && disclosure.category() == category

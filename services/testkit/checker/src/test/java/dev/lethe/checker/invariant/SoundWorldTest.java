@@ -28,8 +28,9 @@ class SoundWorldTest {
         world.purge("2026-11-22T12:00:00Z");
 
         assertThat(world.check().first()).isEmpty();
-        assertThat(world.ledger.deletions()).hasSize(2).noneMatch(released -> released.deletion()
-                .everywhere());
+        assertThat(world.ledger.deletions())
+                .hasSize(2)
+                .noneMatch(released -> released.deletion().everywhere());
     }
 
     @Test
