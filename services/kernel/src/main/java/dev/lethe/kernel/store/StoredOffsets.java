@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -32,6 +33,10 @@ import org.apache.kafka.common.TopicPartition;
 /// `complete` says that every record from offset 0 on was read: only then can a service say that it was never told
 /// something.
 public final class StoredOffsets {
+    // With the connection pool's own wait, well under Kafka's default max.poll.interval.ms of five minutes.
+    private static final int MAX_SEEK_ATTEMPTS = 20;
+    private static final long SEEK_PAUSE_MILLIS = 1_000;
+
     private StoredOffsets() {}
 
     /// What a transaction has taken from a batch.
@@ -58,6 +63,47 @@ public final class StoredOffsets {
             }
         }
         return offsets;
+    }
+
+    /// Moves a consumer that was assigned these partitions to where the database says; to the start where it says
+    /// nothing.
+    /// For a rebalance listener. Waits for a database that is away, but not so long that the broker gives the
+    /// partitions to somebody else.
+    ///
+    /// @throws IllegalStateException when the database stays away: without an offset nothing may be consumed
+    public static void seek(Transactions transactions, Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        Map<TopicPartition, Long> offsets = readPatiently(transactions, partitions);
+        for (TopicPartition partition : partitions) {
+            Long next = offsets.get(partition);
+            if (next == null) {
+                consumer.seekToBeginning(List.of(partition));
+            } else {
+                consumer.seek(partition, next);
+            }
+        }
+    }
+
+    private static Map<TopicPartition, Long> readPatiently(
+            Transactions transactions, Collection<TopicPartition> partitions) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return transactions.call(connection -> read(connection, partitions));
+            } catch (SQLException e) {
+                if (attempt == MAX_SEEK_ATTEMPTS) {
+                    throw new IllegalStateException("The consumer's offsets cannot be read from the database", e);
+                }
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(SEEK_PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the database", e);
+        }
     }
 
     /// Takes the records of `batch` that were not taken yet and moves the offsets past them. The rows stay locked until

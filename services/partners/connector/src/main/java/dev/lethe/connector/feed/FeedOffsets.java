@@ -5,9 +5,7 @@ import dev.lethe.kernel.store.Transactions;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.inject.Singleton;
-import java.sql.SQLException;
 import java.util.Collection;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
@@ -25,20 +23,6 @@ final class FeedOffsets implements KafkaConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        try {
-            Map<TopicPartition, Long> offsets =
-                    transactions.call(connection -> StoredOffsets.read(connection, partitions));
-            for (TopicPartition partition : partitions) {
-                Long next = offsets.get(partition);
-                if (next == null) {
-                    consumer.seekToBeginning(java.util.List.of(partition));
-                } else {
-                    consumer.seek(partition, next);
-                }
-            }
-        } catch (SQLException e) {
-            // Without an offset nothing may be read; the channel fails, and with it liveness.
-            throw new IllegalStateException("The offsets of the lifecycle topics cannot be read", e);
-        }
+        StoredOffsets.seek(transactions, consumer, partitions);
     }
 }

@@ -1,5 +1,6 @@
 package dev.lethe.connector.feed;
 
+import dev.lethe.kernel.store.UntilStored;
 import dev.lethe.kernel.wire.Attributes;
 import dev.lethe.kernel.wire.EventTypes;
 import dev.lethe.kernel.wire.Header;
@@ -11,7 +12,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,37 +25,29 @@ import org.jboss.logging.Logger;
 @Singleton
 final class LifecycleFeed {
     private static final Logger LOG = Logger.getLogger(LifecycleFeed.class);
-    private static final long MAX_PAUSE_MILLIS = 5_000;
 
     private final FeedStore store;
     private final Counter unreadable;
-    private final Counter retries;
-    private volatile boolean stopping;
+    private final UntilStored untilStored;
 
     LifecycleFeed(FeedStore store, MeterRegistry metrics) {
         this.store = store;
         this.unreadable = metrics.counter("lethe.connector.unreadable");
-        this.retries = metrics.counter("lethe.connector.feed.retries");
+        Counter retries = metrics.counter("lethe.connector.feed.retries");
+        this.untilStored = new UntilStored((failure, attempt) -> {
+            retries.increment();
+            LOG.warnf(failure, "A batch of lifecycle events could not be stored (attempt %d); trying again", attempt);
+        });
     }
 
     void stop(@Observes ShutdownEvent event) {
-        stopping = true;
+        untilStored.stop();
     }
 
     @Incoming("lifecycle")
     @Blocking("lifecycle-feed")
     void consume(ConsumerRecords<byte[], byte[]> batch) {
-        for (int attempt = 0; !stopping; attempt++) {
-            try {
-                store.apply(batch, this::relevant);
-                return;
-            } catch (SQLException | RuntimeException e) {
-                retries.increment();
-                LOG.warnf(e, "A batch of %d lifecycle records could not be stored; trying again", batch.count());
-                pause(attempt);
-            }
-        }
-        throw new IllegalStateException("stopping before the batch was stored");
+        untilStored.run(() -> store.apply(batch, this::relevant));
     }
 
     /// The events that concern partners. Most do not, and their values are never opened.
@@ -78,13 +70,5 @@ final class LifecycleFeed {
     private void unreadable(ConsumerRecord<byte[], byte[]> record, UnreadableMessageException e) {
         unreadable.increment();
         LOG.errorf("%s-%d@%d cannot be read: %s", record.topic(), record.partition(), record.offset(), e.getMessage());
-    }
-
-    private static void pause(int attempt) {
-        try {
-            Thread.sleep(Math.min(MAX_PAUSE_MILLIS, 100L << Math.min(attempt, 10)));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

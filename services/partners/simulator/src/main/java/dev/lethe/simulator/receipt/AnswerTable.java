@@ -1,0 +1,116 @@
+package dev.lethe.simulator.receipt;
+
+import dev.lethe.kernel.id.DeletionId;
+import dev.lethe.kernel.wire.Receipt;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// The table `answer`: what was answered to each deletion, and whether the connector has accepted it.
+public final class AnswerTable {
+    private static final int MAX_PER_QUERY = 500;
+
+    private AnswerTable() {}
+
+    /// An answer that the connector has not accepted yet.
+    ///
+    /// @param json    the receipt
+    /// @param version changes when the answer is changed or is to be repeated
+    record Unposted(DeletionId deletionId, String json, int version) {}
+
+    /// Those of `deletions` that were answered before.
+    public static Set<DeletionId> answered(Connection connection, String partner, Collection<DeletionId> deletions)
+            throws SQLException {
+        Set<DeletionId> answered = new HashSet<>();
+        List<DeletionId> ids = new ArrayList<>(deletions);
+        for (int from = 0; from < ids.size(); from += MAX_PER_QUERY) {
+            List<DeletionId> part = ids.subList(from, Math.min(ids.size(), from + MAX_PER_QUERY));
+            // PRIMARY (partner, deletion_id)
+            String sql = "SELECT deletion_id FROM answer WHERE partner = ? AND deletion_id IN ("
+                    + String.join(",", Collections.nCopies(part.size(), "?")) + ")";
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                select.setString(1, partner);
+                for (int i = 0; i < part.size(); i++) {
+                    select.setBytes(i + 2, part.get(i).bytes());
+                }
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        answered.add(DeletionId.ofBytes(row.getBytes(1)));
+                    }
+                }
+            }
+        }
+        return answered;
+    }
+
+    /// Stores answers, to be posted.
+    public static void put(Connection connection, Collection<Receipt> answers) throws SQLException {
+        if (answers.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement upsert = connection.prepareStatement("""
+                INSERT INTO answer (partner, deletion_id, receipt, posted, version) VALUES (?, ?, ?, FALSE, 1)
+                ON DUPLICATE KEY UPDATE receipt = VALUES(receipt), posted = FALSE, version = version + 1""")) {
+            for (Receipt answer : answers) {
+                upsert.setString(1, answer.recipient());
+                upsert.setBytes(2, answer.deletionId().bytes());
+                upsert.setString(3, answer.toJson().toString());
+                upsert.addBatch();
+            }
+            upsert.executeBatch();
+        }
+    }
+
+    /// Has stored answers posted once more.
+    public static void repeat(Connection connection, String partner, Collection<DeletionId> deletions)
+            throws SQLException {
+        if (deletions.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement update = connection.prepareStatement("""
+                UPDATE answer SET posted = FALSE, version = version + 1 WHERE partner = ? AND deletion_id = ?""")) {
+            for (DeletionId deletion : deletions) {
+                update.setString(1, partner);
+                update.setBytes(2, deletion.bytes());
+                update.addBatch();
+            }
+            update.executeBatch();
+        }
+    }
+
+    static List<Unposted> unposted(Connection connection, String partner, int limit) throws SQLException {
+        List<Unposted> unposted = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement( // answer_unposted (partner, posted)
+                "SELECT deletion_id, receipt, version FROM answer WHERE partner = ? AND posted = FALSE LIMIT ?")) {
+            select.setString(1, partner);
+            select.setInt(2, limit);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    unposted.add(new Unposted(DeletionId.ofBytes(row.getBytes(1)), row.getString(2), row.getInt(3)));
+                }
+            }
+        }
+        return unposted;
+    }
+
+    /// Marks answers as accepted, unless they have changed meanwhile.
+    static void posted(Connection connection, String partner, Collection<Unposted> accepted) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("""
+                UPDATE answer SET posted = TRUE WHERE partner = ? AND deletion_id = ? AND version = ?""")) {
+            for (Unposted answer : accepted) {
+                update.setString(1, partner);
+                update.setBytes(2, answer.deletionId().bytes());
+                update.setInt(3, answer.version());
+                update.addBatch();
+            }
+            update.executeBatch();
+        }
+    }
+}
