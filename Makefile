@@ -18,7 +18,7 @@ help: ## explain every target
 	@echo "  make run DATA=path     replay a CSV(.gz) or NDJSON file instead of the simulated shop; SHIFT=none keeps its times"
 
 run: target/.built ## start everything, replay a shop's history, purge what is due, show the whole loop (docs/run-the-sandbox.md)
-	@exec $(JAVA) -Xmx256m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -jar deploy/sandbox/target/lethe-sandbox.jar
+	@exec $(JAVA) -Xmx512m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -jar deploy/sandbox/target/lethe-sandbox.jar
 
 build: target/.built ## compile and package everything, without tests
 

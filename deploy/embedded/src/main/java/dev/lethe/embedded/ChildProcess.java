@@ -114,6 +114,18 @@ public final class ChildProcess {
         }
     }
 
+    /// Waits until it ends by itself.
+    ///
+    /// @return its exit status
+    /// @throws IllegalStateException when the time is up; it is ended then
+    public int awaitExit(Duration patience) {
+        if (!exitsWithin(patience)) {
+            kill();
+            throw new IllegalStateException(name + " has not ended after " + patience + ":\n" + logTail());
+        }
+        return process.exitValue();
+    }
+
     /// Waits until `ready` answers true.
     ///
     /// @throws IllegalStateException with the end of the log, when the process ends first or the time is up

@@ -3,13 +3,18 @@ package dev.lethe.sandbox;
 import dev.lethe.sandbox.console.ConsoleProgress;
 import dev.lethe.sandbox.console.LogMerger;
 import dev.lethe.sandbox.console.Terminal;
+import dev.lethe.sandbox.loop.Loop;
+import dev.lethe.sandbox.loop.Replay;
 import dev.lethe.sandbox.service.ServiceProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
 /// `make run`: starts everything, closes the loop once, shows it, and stays up until it is stopped.
 public final class Launcher {
+
+    private static final double NANOS = 1e9;
 
     private final Terminal terminal = Terminal.standard();
     private final LaunchOptions options;
@@ -39,29 +44,39 @@ public final class Launcher {
                 state.beginAfresh();
             }
             return run(settings);
-        } catch (IllegalStateException | IOException e) {
+        } catch (IllegalStateException | IllegalArgumentException | UncheckedIOException | IOException e) {
             terminal.bad(String.valueOf(e.getMessage()));
             return 2;
         }
     }
 
     private int run(SandboxSettings settings) {
-        try (LogMerger logs = new LogMerger(terminal);
-                Sandbox sandbox = new Sandbox(settings, new ConsoleProgress(terminal, logs))) {
-            CountDownLatch stopped = new CountDownLatch(1);
-            Thread stop = new Thread(() -> {
-                terminal.line("stopping …");
-                sandbox.close();
-                stopped.countDown();
-            });
-            Runtime.getRuntime().addShutdownHook(stop);
-            sandbox.start();
-            showAddresses(sandbox);
-            if (options.once()) {
-                return 0;
-            }
-            terminal.line("Up. Ctrl-C stops everything.");
-            stopped.await();
+        long startNanos = System.nanoTime();
+        LogMerger logs = new LogMerger(terminal);
+        Sandbox sandbox = new Sandbox(settings, new ConsoleProgress(terminal, logs));
+        // However this ends, the hook stops everything: at an exit, a Ctrl-C, a SIGTERM.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            terminal.line("stopping …");
+            sandbox.close();
+            logs.close();
+        }));
+        sandbox.start();
+        boolean closed = true;
+        if (options.services().isEmpty()) {
+            Replay replay = new Replay(options.data(), options.shift());
+            closed = new Loop(sandbox, terminal, logs).close(replay, (System.nanoTime() - startNanos) / NANOS);
+        }
+        if (options.once()) {
+            return closed ? 0 : 1;
+        }
+        showAddresses(sandbox);
+        terminal.line("Up. Ctrl-C stops everything.");
+        return awaitSignal();
+    }
+
+    private static int awaitSignal() {
+        try {
+            new CountDownLatch(1).await();
             return 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -11,12 +11,12 @@ public interface Progress {
         public void step(String text) {}
 
         @Override
-        public void started(ServiceProcess service) {}
+        public void starting(ServiceProcess service) {}
     };
 
     /// Something is done; `text` says what.
     void step(String text);
 
-    /// A service's process has started; its log grows from now on.
-    void started(ServiceProcess service);
+    /// A service's process is about to start; its log grows from now on.
+    void starting(ServiceProcess service);
 }

@@ -39,7 +39,7 @@ public final class Sandbox implements AutoCloseable {
     /// May read every service's schema and change nothing: for the checker and for tables of figures.
     public static final String READER = "lethe_reader";
 
-    private static final Duration READY = Duration.ofSeconds(120);
+    private static final Duration READY = Duration.ofMinutes(2);
     private static final Duration STOP = Duration.ofSeconds(15);
 
     private final SandboxSettings settings;
@@ -178,8 +178,8 @@ public final class Sandbox implements AutoCloseable {
             throw new IllegalStateException("the sandbox is closed");
         }
         service.configure(configuration.of(service.spec()));
+        progress.starting(service);
         service.start();
-        progress.started(service);
     }
 
     private void awaitReady(Collection<ServiceProcess> wanted) {
@@ -270,6 +270,11 @@ public final class Sandbox implements AutoCloseable {
     /// A connection that reads every service's schema and changes nothing; the caller closes it.
     public Connection reader() throws SQLException {
         return DriverManager.getConnection(mariadb.jdbcUrl(""), READER, readerPassword());
+    }
+
+    /// The key from which record ids are derived, in base64.
+    public String recordKey() {
+        return secrets.key("record-key");
     }
 
     /// The password of [#READER].

@@ -23,7 +23,7 @@ public final class ConsoleProgress implements Progress {
     }
 
     @Override
-    public void started(ServiceProcess service) {
+    public void starting(ServiceProcess service) {
         logs.add(service.name(), service.log());
     }
 }

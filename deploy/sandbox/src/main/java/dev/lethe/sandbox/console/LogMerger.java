@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -39,8 +40,11 @@ public final class LogMerger implements AutoCloseable {
         this.thread = Thread.ofPlatform().daemon().name("logs").start(this::follow);
     }
 
-    /// Follows `file` from its present end.
+    /// Follows `file` from its present end, unless it is followed already.
     public synchronized void add(String name, Path file) {
+        if (sources.stream().anyMatch(source -> source.file.equals(file))) {
+            return;
+        }
         String padded = name + " ".repeat(Math.max(0, NAME_WIDTH - name.length())) + " | ";
         long end = Files.exists(file) ? file.toFile().length() : 0;
         sources.add(new Source(terminal.tinted(sources.size(), padded), file, end));
@@ -85,7 +89,7 @@ public final class LogMerger implements AutoCloseable {
             file.seek(source.position);
             byte[] bytes = new byte[(int) count];
             int read = file.read(bytes);
-            return read < 0 ? new byte[0] : java.util.Arrays.copyOf(bytes, read);
+            return read < 0 ? new byte[0] : Arrays.copyOf(bytes, read);
         } catch (IOException e) {
             return new byte[0]; // shown at the next look
         }

@@ -18,9 +18,14 @@ public final class Terminal {
 
     /// Standard output; colours unless it is redirected or NO_COLOR is set (no-color.org).
     public static Terminal standard() {
+        return new Terminal(System.out, isTerminal() && System.getenv("NO_COLOR") == null);
+    }
+
+    /// Whether standard input and output are a terminal. There is no console at all where its provider is missing.
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
         Console console = System.console();
-        boolean coloured = console != null && console.isTerminal() && System.getenv("NO_COLOR") == null;
-        return new Terminal(System.out, coloured);
+        return console != null && console.isTerminal();
     }
 
     public void line(String text) {

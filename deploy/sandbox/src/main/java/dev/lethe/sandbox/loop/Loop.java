@@ -1,0 +1,226 @@
+package dev.lethe.sandbox.loop;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lethe.sandbox.Sandbox;
+import dev.lethe.sandbox.console.LogMerger;
+import dev.lethe.sandbox.console.Terminal;
+import dev.lethe.sandbox.secret.Secrets;
+import dev.lethe.sandbox.service.ServiceCatalog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+
+/// Closes the loop once: replays a history, purges what is due by now, waits for every answer, and has it checked.
+public final class Loop {
+
+    /// A first run over years of history takes far more than the purger's own cap allows; so it states its own.
+    private static final String RUN_REQUEST = """
+            {"cap": {"records": 100000000, "share": 1.0}, "reason": "first run over the replayed history"}
+            """;
+
+    private static final Set<String> ENDED = Set.of("COMPLETED", "PARTLY_SETTLED", "ABORTED", "REFUSED");
+
+    private final Sandbox sandbox;
+    private final Terminal terminal;
+    private final LogMerger logs;
+    private final ServiceClient services;
+    private final IntakeLag intakes;
+    private final Stopwatch stopwatch = new Stopwatch();
+
+    public Loop(Sandbox sandbox, Terminal terminal, LogMerger logs) {
+        this.sandbox = sandbox;
+        this.terminal = terminal;
+        this.logs = logs;
+        this.services = new ServiceClient(sandbox);
+        this.intakes = new IntakeLag(sandbox);
+    }
+
+    /// Replays, purges, waits and checks; writes the report and shows it.
+    ///
+    /// @param startSeconds what it took to start everything
+    /// @return whether the loop closed: nothing due is left, every obligation is settled or lawfully retained,
+    ///     and the checker found no difference
+    public boolean close(Replay replay, double startSeconds) {
+        stopwatch.put("start", startSeconds);
+        try (Tally tally = new Tally(sandbox.bootstrapServers())) {
+            publish(replay);
+            stopwatch.lap("publish");
+            awaitIntakes();
+            stopwatch.lap("intake");
+            String run = purge(tally);
+            LoopReport.Verdict verdict = check(run);
+            stopwatch.lap("check");
+            LoopReport report = report(tally, verdict);
+            report.write(sandbox.settings().root().resolve("target/run-report.json"));
+            new LoopTable(terminal).show(report);
+            return report.isClosed();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void publish(Replay replay) throws IOException {
+        Path marker = sandbox.settings().state().resolve("kafka/replayed");
+        if (Files.exists(marker) && Files.readString(marker).equals(replay.description())) {
+            terminal.done("replayed already: " + replay.description());
+            return;
+        }
+        terminal.line("replaying " + replay.description());
+        List<String> arguments = new ArrayList<>(List.of("--bootstrap", sandbox.bootstrapServers()));
+        replay.data().ifPresent(file -> arguments.addAll(List.of("--data", file.toString())));
+        replay.shift().ifPresent(shift -> arguments.addAll(List.of("--shift", shift)));
+        int status = tool("publisher", "deploy/publisher/target/lib/lethe-publisher.jar", 256)
+                .run(arguments, logs);
+        if (status != 0) {
+            throw new IllegalStateException("the publisher ended with status " + status + "; see "
+                    + sandbox.settings().logs().resolve("publisher.log"));
+        }
+        Files.writeString(marker, replay.description());
+        terminal.done("published " + figures(intakes.published()));
+    }
+
+    private Tool tool(String name, String jar, int heapMebibytes) {
+        Path root = sandbox.settings().root();
+        return new Tool(
+                name,
+                root.resolve(jar),
+                heapMebibytes,
+                root,
+                sandbox.settings().logs().resolve(name + ".log"));
+    }
+
+    private void awaitIntakes() {
+        Patience patience = new Patience();
+        Map<TopicPartition, Long> unread = intakes.unread();
+        while (!unread.isEmpty()) {
+            if (!patience.goOn(unread)) {
+                throw new IllegalStateException("the intakes stand still; unread: " + unread);
+            }
+            unread = intakes.unread();
+        }
+        terminal.done("everything is classified and stamped");
+    }
+
+    private String purge(Tally tally) {
+        String id = services.startRun(RUN_REQUEST);
+        terminal.line("purge run " + id);
+        Patience patience = new Patience();
+        String shown = "";
+        boolean settling = false;
+        while (true) {
+            JsonNode run = services.run(id);
+            String state = run.path("state").asText();
+            tally.catchUp();
+            if (!state.equals(shown)) {
+                terminal.done(
+                        "run " + id + ": " + state.toLowerCase(Locale.ROOT).replace('_', ' ')
+                                + (run.path("cause").isTextual()
+                                        ? " (" + run.path("cause").asText() + ")"
+                                        : ""));
+                shown = state;
+            }
+            boolean released = state.equals("SETTLING") || ENDED.contains(state);
+            if (released && !settling) {
+                settling = true;
+                stopwatch.lap("purge");
+            }
+            if (ENDED.contains(state) || !patience.goOn(List.of(state, tally.emitted(), tally.receipts()))) {
+                break;
+            }
+        }
+        stopwatch.lap(settling ? "settle" : "purge");
+        return id;
+    }
+
+    private LoopReport.Verdict check(String run) throws IOException {
+        Path root = sandbox.settings().root();
+        Path report = root.resolve("target/checker-report.json");
+        Path config = sandbox.settings().secrets().resolve("checker.properties");
+        Files.createDirectories(report.getParent());
+        Files.deleteIfExists(report);
+        Secrets.writePrivately(config, checkerConfiguration());
+        terminal.line("checking");
+        int status = tool("checker", "services/testkit/checker/target/lethe-checker.jar", 2048)
+                .run(
+                        List.of(
+                                "--config", config.toString(),
+                                "--schemas",
+                                        root.resolve("schemas/src/main/resources/lethe")
+                                                .toString(),
+                                "--run", run,
+                                "--report", report.toString()),
+                        logs);
+        if (status > 1 || !Files.exists(report)) {
+            return LoopReport.Verdict.NONE;
+        }
+        JsonNode found = new ObjectMapper().readTree(report.toFile());
+        return new LoopReport.Verdict(
+                found.path("checkedTotal").asLong(),
+                found.path("differenceTotal").asLong(-1));
+    }
+
+    private String checkerConfiguration() {
+        String auditor = sandbox.credentials().password("auditor");
+        return """
+                kafka.bootstrap.servers=%s
+                lethe.record-key=%s
+                purger-db.url=%s
+                purger-db.user=%s
+                purger-db.password=%s
+                archive.url=%s
+                archive.user=auditor
+                archive.password=%s
+                simulator.url=%s
+                simulator.user=auditor
+                simulator.password=%s
+                partners=%s
+                """.formatted(
+                        sandbox.bootstrapServers(),
+                        sandbox.recordKey(),
+                        sandbox.mariadb().jdbcUrl("lethe_purger"),
+                        Sandbox.READER,
+                        sandbox.readerPassword(),
+                        sandbox.service(ServiceCatalog.CUSTOMER_ARCHIVE).url(""),
+                        auditor,
+                        sandbox.service(ServiceCatalog.PARTNER_SIMULATOR).url(""),
+                        auditor,
+                        String.join(",", ServiceCatalog.PARTNERS));
+    }
+
+    private LoopReport report(Tally tally, LoopReport.Verdict verdict) {
+        tally.catchUp();
+        JsonNode ledger = services.ledger();
+        return new LoopReport(
+                intakes.published(),
+                tally.rejected(),
+                services.strippedFields(),
+                tally.stamped(),
+                new LoopReport.Ledger(
+                        ledger.path("records").asLong(),
+                        ledger.path("active").asLong(),
+                        ledger.path("due").asLong(-1),
+                        ledger.path("purged").asLong()),
+                new LoopReport.Deletions(tally.emitted(), tally.settled(), tally.open()),
+                tally.obligations(),
+                tally.purged(),
+                verdict,
+                stopwatch.seconds());
+    }
+
+    private static String figures(Map<String, Long> figures) {
+        StringBuilder text = new StringBuilder();
+        figures.forEach((name, figure) -> text.append(text.isEmpty() ? "" : ", ")
+                .append(name)
+                .append(' ')
+                .append(String.format(Locale.ROOT, "%,d", figure)));
+        return text.toString();
+    }
+}

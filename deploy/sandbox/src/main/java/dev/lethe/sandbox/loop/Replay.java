@@ -1,0 +1,18 @@
+package dev.lethe.sandbox.loop;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// What is replayed.
+///
+/// @param data a file for the publisher; the simulated shop when empty
+/// @param shift the publisher's `--shift`
+public record Replay(Optional<Path> data, Optional<String> shift) {
+
+    /// One word or path that names it.
+    String description() {
+        return data.map(Path::toString).orElse("the simulated shop")
+                + shift.map(value -> ", times " + (value.equals("none") ? "kept" : "moved"))
+                        .orElse("");
+    }
+}

@@ -1,0 +1,103 @@
+package dev.lethe.sandbox.loop;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lethe.sandbox.Sandbox;
+import dev.lethe.sandbox.service.ServiceCatalog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.UUID;
+
+/// Asks the services' APIs as the sandbox's users.
+final class ServiceClient {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final String STRIPPED = "lethe_intake_stripped_fields_total";
+
+    private final Sandbox sandbox;
+    private final ObjectMapper json = new ObjectMapper();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    ServiceClient(Sandbox sandbox) {
+        this.sandbox = sandbox;
+    }
+
+    /// Asks the purger for a run as of now.
+    ///
+    /// @return its id
+    String startRun(String body) {
+        JsonNode run = readJson(send(request(ServiceCatalog.PURGER, "/runs", "operator")
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build()));
+        return run.path("id").asText(run.path("runId").asText());
+    }
+
+    JsonNode run(String id) {
+        return get(ServiceCatalog.PURGER, "/runs/" + id, "viewer");
+    }
+
+    JsonNode ledger() {
+        return get(ServiceCatalog.PURGER, "/ledger", "viewer");
+    }
+
+    /// Undeclared fields that the intakes have dropped since they started.
+    long strippedFields() {
+        double sum = 0;
+        for (String intake : ServiceCatalog.intakes().keySet()) {
+            String metrics = send(request(intake, "/q/metrics", "viewer").build());
+            sum += metrics.lines()
+                    .filter(line -> line.startsWith(STRIPPED))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                    .sum();
+        }
+        return Math.round(sum);
+    }
+
+    private JsonNode get(String service, String path, String role) {
+        return readJson(send(request(service, path, role).build()));
+    }
+
+    private HttpRequest.Builder request(String service, String path, String role) {
+        URI uri = sandbox.service(service).url(path);
+        String user = role + ":" + sandbox.credentials().password(role);
+        return HttpRequest.newBuilder(uri)
+                .timeout(TIMEOUT)
+                .header(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private String send(HttpRequest request) {
+        try {
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() / 100 != 2) {
+                throw new IllegalStateException(request.method() + " " + request.uri() + " was answered "
+                        + response.statusCode() + ": " + response.body());
+            }
+            return response.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(request.method() + " " + request.uri() + " failed", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for " + request.uri(), e);
+        }
+    }
+
+    private JsonNode readJson(String body) {
+        try {
+            return json.readTree(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no JSON: " + body, e);
+        }
+    }
+}
