@@ -17,6 +17,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -82,12 +83,22 @@ public final class KafkaSink implements Sink {
                         e);
             }
             throw new PublishingFailed("Kafka at " + servers + " refuses: " + e.getCause(), e);
+        } catch (KafkaException e) {
+            throw new PublishingFailed("the settings for Kafka at " + servers + " are wrong: " + root(e), e);
         } catch (TimeoutException e) {
             throw new PublishingFailed("no Kafka answers at " + servers + " within " + PATIENCE.toSeconds() + " s", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PublishingFailed("interrupted while connecting", e);
         }
+    }
+
+    private static String root(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
     }
 
     @Override
