@@ -1,0 +1,5 @@
+/// Legal holds, which win over every deadline.
+@NullMarked
+package dev.lethe.purger.hold;
+
+import org.jspecify.annotations.NullMarked;

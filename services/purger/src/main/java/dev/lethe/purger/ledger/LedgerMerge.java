@@ -1,0 +1,175 @@
+package dev.lethe.purger.ledger;
+
+import dev.lethe.kernel.id.RecordId;
+import dev.lethe.kernel.id.RecordKey;
+import dev.lethe.kernel.policy.RetentionPolicy;
+import dev.lethe.kernel.record.RecordState;
+import dev.lethe.kernel.store.StoredOffsets;
+import dev.lethe.kernel.wire.LifecycleEvent;
+import dev.lethe.purger.database.Query;
+import dev.lethe.purger.database.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.jspecify.annotations.Nullable;
+
+/// Merges lifecycle events into the ledger: a batch is folded in Java, its rows are read and locked with one statement,
+/// and written back with one, in the transaction that also moves the offsets.
+///
+/// Locks are taken in one order everywhere: offsets, records, disclosures, deletions; each by key.
+@ApplicationScoped
+public class LedgerMerge {
+    private final Transactions transactions;
+    private final RebuiltDeletions rebuilt;
+    private final LateDisclosures late;
+    private final LedgerMetrics metrics;
+    private final Clock clock;
+    private final LedgerTable records;
+    private final DisclosureTable disclosures;
+
+    LedgerMerge(
+            Transactions transactions,
+            RebuiltDeletions rebuilt,
+            LateDisclosures late,
+            LedgerMetrics metrics,
+            Clock clock,
+            RetentionPolicy policy,
+            RecordKey pseudonymKey) {
+        this.transactions = transactions;
+        this.rebuilt = rebuilt;
+        this.late = late;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.records = new LedgerTable(policy, pseudonymKey);
+        this.disclosures = new DisclosureTable(policy);
+    }
+
+    /// Merges what no transaction merged before, and moves the offsets past it.
+    public void merge(ConsumerRecords<byte[], byte[]> polled) {
+        Merged merged = transactions.call(connection -> {
+            Batch batch = Batch.of(StoredOffsets.take(connection, polled).records());
+            Merged counts = fold(connection, batch);
+            writePoison(connection, batch.poison);
+            return counts;
+        });
+        metrics.merged(merged);
+        late.announce(merged.reopened());
+    }
+
+    /// Applies deletions read ahead of the data before them. Offsets stay where they are.
+    void applyCuts(List<LifecycleEvent> deletions) {
+        Batch batch = new Batch();
+        batch.deletions.addAll(deletions);
+        transactions.run(connection -> fold(connection, batch));
+    }
+
+    /// What a merge did.
+    record Merged(int events, int rows, int poison, int torn, int reopened) {}
+
+    private Merged fold(Connection connection, Batch batch) throws SQLException {
+        rebuilt.unknown(connection, batch.deletions).forEach(batch::fold);
+        Map<RecordId, LedgerRow> known = records.lock(connection, batch.touched.keySet());
+        Map<RecordId, Map<String, DisclosureState>> given = disclosures.lock(
+                connection,
+                batch.touched.values().stream()
+                        .map(touched -> touched.recordId)
+                        .filter(id -> isDisclosed(known.get(id)))
+                        .toList());
+        List<LedgerRow> rows = new ArrayList<>(batch.touched.size());
+        List<DisclosureTable.Change> changes = new ArrayList<>();
+        List<LateDisclosures.Late> covered = new ArrayList<>();
+        for (Touched touched : batch.touched.values()) {
+            LedgerRow before = known.get(touched.recordId);
+            if (before == null) {
+                before = LedgerRow.absent(touched.recordId, touched.category, touched.subject);
+            }
+            RecordState state = before.state().merge(touched.delta);
+            Map<String, DisclosureState> partners = merge(state, given.get(touched.recordId), touched.disclosed);
+            if (!state.equals(before.state()) || !touched.disclosed.isEmpty() || before.isNew()) {
+                rows.add(new LedgerRow(
+                        touched.recordId,
+                        touched.category,
+                        touched.subject,
+                        state,
+                        !partners.isEmpty(),
+                        before.isNew()));
+                partners.forEach((partner, disclosure) -> changes.add(
+                        new DisclosureTable.Change(touched.recordId, partner, disclosure, state.bases())));
+            }
+            for (Touched.Disclosing event : touched.disclosing) {
+                if (isCovered(event, state, partners.get(event.partner()))) {
+                    covered.add(new LateDisclosures.Late(touched.recordId, touched.subject, event));
+                }
+            }
+        }
+        records.write(connection, rows);
+        disclosures.write(connection, changes);
+        int torn = (int) rows.stream().filter(row -> row.state().torn()).count();
+        return new Merged(batch.events, rows.size(), batch.poison.size(), torn, late.oblige(connection, covered));
+    }
+
+    private static boolean isDisclosed(@Nullable LedgerRow row) {
+        return row != null && row.disclosed();
+    }
+
+    private static boolean isCovered(
+            Touched.Disclosing event,
+            RecordState record,
+            @Nullable DisclosureState disclosure) {
+        return record.covers(event.effectiveMillis())
+                || disclosure != null && disclosure.fold().covers(event.effectiveMillis());
+    }
+
+    /// Disclosures are cut by their record's cut, too. One that this covers wholly needs no row.
+    private static Map<String, DisclosureState> merge(
+            RecordState record,
+            @Nullable Map<String, DisclosureState> known,
+            Map<String, DisclosureState> fresh) {
+        Map<String, DisclosureState> merged = new TreeMap<>();
+        if (known != null) {
+            merged.putAll(known);
+        }
+        fresh.forEach((partner, state) -> merged.merge(partner, state, DisclosureState::merge));
+        merged.replaceAll((partner, state) -> state.merge(DisclosureState.ofCut(record.cutMillis())));
+        merged.entrySet().removeIf(entry -> !entry.getValue().isLive()
+                && entry.getValue().fold().cutMillis() <= record.cutMillis()
+                && (known == null || !known.containsKey(entry.getKey())));
+        return merged;
+    }
+
+    private void writePoison(Connection connection, List<Batch.Poison> poison) throws SQLException {
+        if (poison.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert = connection.prepareStatement("""
+                INSERT INTO poison (topic, partition_no, message_offset, problem, seen_ms) VALUES (?, ?, ?, ?, ?)
+                ON DUPLICATE KEY UPDATE seen_ms = seen_ms""")) {
+            for (Batch.Poison message : poison) {
+                insert.setString(1, message.topic());
+                insert.setInt(2, message.partition());
+                insert.setLong(3, message.offset());
+                insert.setString(4, message.problem());
+                insert.setLong(5, clock.millis());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    /// How far each partition is merged, as `topic-partition`.
+    public Map<String, Long> offsets() {
+        return transactions.call(connection -> {
+            Map<String, Long> offsets = new TreeMap<>();
+            Query.of(connection, "SELECT topic, partition_no, next_offset FROM consumer_offset")
+                    .list(row -> offsets.put(row.getString(1) + "-" + row.getInt(2), row.getLong(3)));
+            return offsets;
+        });
+    }
+}

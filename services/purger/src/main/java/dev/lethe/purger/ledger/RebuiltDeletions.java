@@ -1,0 +1,158 @@
+package dev.lethe.purger.ledger;
+
+import dev.lethe.kernel.id.DeletionId;
+import dev.lethe.kernel.wire.LifecycleEvent;
+import dev.lethe.purger.database.Query;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/// Deletions that stand on a lifecycle topic but not in the database: it was lost or restored from an older copy. They
+/// are written down again with open obligations, so that none on the topic is unknown here; reminders then bring back
+/// the receipts.
+@ApplicationScoped
+class RebuiltDeletions {
+    private static final Logger LOG = Logger.getLogger(RebuiltDeletions.class);
+    // The database no longer knows under which epoch these were released; no hold has this one.
+    private static final long UNKNOWN_EPOCH = -1;
+
+    private final Clock clock;
+
+    RebuiltDeletions(Clock clock) {
+        this.clock = clock;
+    }
+
+    /// Those of `deletions` that the database does not know, each once. In ordinary operation there are none: what the
+    /// purger reads here it has written itself, and a known deletion's cut was applied when it was released.
+    List<LifecycleEvent> unknown(Connection connection, List<LifecycleEvent> deletions) throws SQLException {
+        if (deletions.isEmpty()) {
+            return List.of();
+        }
+        Map<DeletionId, LifecycleEvent> byId = new LinkedHashMap<>();
+        deletions.forEach(deletion -> byId.put(idOf(deletion), deletion));
+        Set<DeletionId> known = new HashSet<>(Query.of(connection, """
+                SELECT deletion_id FROM deletion -- deletion_by_id
+                WHERE deletion_id IN (%s)""".formatted(Query.marks(byId.size())))
+                .withAll(byId.keySet())
+                .list(row -> DeletionId.ofBytes(row.getBytes(1))));
+        byId.keySet().removeAll(known);
+        if (!byId.isEmpty()) {
+            LOG.infof("%d deletions from the topics were unknown to the ledger", byId.size());
+            writeDown(connection, byId.values());
+        }
+        return List.copyOf(byId.values());
+    }
+
+    private record Release(long runId, long releasedMillis, int policyVersion) {}
+
+    private void writeDown(Connection connection, Iterable<LifecycleEvent> deletions) throws SQLException {
+        Map<Release, Long> releases = new HashMap<>();
+        for (LifecycleEvent deletion : deletions) {
+            switch (deletion) {
+                case LifecycleEvent.DeletionRequested d -> {
+                    Release release = new Release(d.runId(), d.releasedAtMillis(), d.policyVersion());
+                    long releaseId = releaseId(connection, releases, release);
+                    writeDown(connection, releaseId, d);
+                }
+                case LifecycleEvent.DisclosureEnded d -> {
+                    Release release = new Release(d.runId(), d.releasedAtMillis(), d.policyVersion());
+                    long releaseId = releaseId(connection, releases, release);
+                    writeDown(connection, releaseId, d);
+                }
+                case LifecycleEvent.Stamped stamped -> throw new IllegalArgumentException("not a deletion");
+            }
+        }
+    }
+
+    private void writeDown(Connection connection, long releaseId, LifecycleEvent.DeletionRequested deletion)
+            throws SQLException {
+        deletion(connection, releaseId, deletion, deletion.deletionId(), "everywhere")
+                .with(null)
+                .with(deletion.reason().wireName())
+                .with(deletion.throughMillis())
+                .with(deletion.honorByMillis())
+                .with(String.join(",", deletion.recipients()))
+                .update();
+        for (String recipient : deletion.recipients()) {
+            oblige(connection, releaseId, deletion.deletionId(), recipient);
+        }
+    }
+
+    private void writeDown(Connection connection, long releaseId, LifecycleEvent.DisclosureEnded deletion)
+            throws SQLException {
+        deletion(connection, releaseId, deletion, deletion.deletionId(), deletion.scope().wireName())
+                .with(deletion.partnerReference())
+                .with(deletion.reason().wireName())
+                .with(deletion.throughMillis())
+                .with(deletion.deleteByMillis())
+                .with(deletion.scope().partner())
+                .update();
+        oblige(connection, releaseId, deletion.deletionId(), deletion.scope().partner());
+    }
+
+    private static Query deletion(
+            Connection connection, long releaseId, LifecycleEvent event, DeletionId id, String scope) {
+        return Query.of(connection, """
+                INSERT INTO deletion (release_id, record_id, scope, deletion_id, category, subject, partner_reference,
+                                      reason, through_ms, honor_by_ms, recipients)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .with(releaseId)
+                .with(event.recordId())
+                .with(scope)
+                .with(id)
+                .with(event.category())
+                .with(event.subject());
+    }
+
+    private long releaseId(Connection connection, Map<Release, Long> releases, Release release) throws SQLException {
+        Long known = releases.get(release);
+        if (known != null) {
+            return known;
+        }
+        long id = Query.of(connection, """
+                INSERT INTO release_batch (run_id, released_ms, gate_epoch, policy_version, as_of_ms, published_ms,
+                                           remind_at_ms)
+                VALUES (?, ?, ?, ?, ?, ?, ?)""")
+                .with(release.runId())
+                .with(release.releasedMillis())
+                .with(UNKNOWN_EPOCH)
+                .with(release.policyVersion())
+                .with(release.releasedMillis())
+                .with(clock.millis())
+                .with(clock.millis())
+                .insert();
+        releases.put(release, id);
+        return id;
+    }
+
+    private static void oblige(Connection connection, long releaseId, DeletionId deletion, String recipient)
+            throws SQLException {
+        Query.of(connection, "INSERT INTO obligation (deletion_id, recipient, release_id) VALUES (?, ?, ?)")
+                .with(deletion)
+                .with(recipient)
+                .with(releaseId)
+                .update();
+        Query.of(connection, """
+                INSERT INTO release_tally (release_id, recipient, open) VALUES (?, ?, 1)
+                ON DUPLICATE KEY UPDATE open = open + 1""")
+                .with(releaseId)
+                .with(recipient)
+                .update();
+    }
+
+    private static DeletionId idOf(LifecycleEvent deletion) {
+        return switch (deletion) {
+            case LifecycleEvent.DeletionRequested d -> d.deletionId();
+            case LifecycleEvent.DisclosureEnded d -> d.deletionId();
+            case LifecycleEvent.Stamped s -> throw new IllegalArgumentException("not a deletion");
+        };
+    }
+}

@@ -1,0 +1,91 @@
+package dev.lethe.purger.obligation;
+
+import dev.lethe.purger.database.Query;
+import dev.lethe.purger.database.Transactions;
+import dev.lethe.purger.ledger.ObligationsReopened;
+import dev.lethe.purger.relay.DeletionRelay;
+import dev.lethe.purger.settings.PurgerSettings;
+import dev.lethe.purger.worker.Worker;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/// Publishes deletions again for which somebody is late, with growing pauses, and at once those that a late event has
+/// opened again.
+@ApplicationScoped
+public class Reminders {
+    private static final Logger LOG = Logger.getLogger(Reminders.class);
+    private static final int RELEASES_AT_ONCE = 20;
+    private static final int MAX_DOUBLINGS = 20;
+
+    private final Transactions transactions;
+    private final DeletionRelay relay;
+    private final PurgerSettings.Reminders settings;
+    private final Clock clock;
+    private final Worker worker;
+
+    Reminders(Transactions transactions, DeletionRelay relay, PurgerSettings settings, Clock clock) {
+        this.transactions = transactions;
+        this.relay = relay;
+        this.settings = settings.reminders();
+        this.clock = clock;
+        this.worker = new Worker("reminders", this.settings.every(), () -> remind() == RELEASES_AT_ONCE);
+    }
+
+    void start(@Observes StartupEvent event) {
+        worker.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        worker.stop();
+    }
+
+    void reopened(@Observes ObligationsReopened event) {
+        worker.wake();
+    }
+
+    private record Due(long releaseId, int reminders) {}
+
+    /// Looks at releases whose time for a reminder has come; answers how many there were.
+    int remind() {
+        List<Due> due = transactions.call(connection -> Query.of(connection, """
+                SELECT release_id, reminders FROM release_batch -- release_to_remind
+                WHERE remind_at_ms <= ? AND published_ms IS NOT NULL ORDER BY remind_at_ms LIMIT ?""")
+                .with(clock.millis())
+                .with(RELEASES_AT_ONCE)
+                .list(row -> new Due(row.getLong(1), row.getInt(2))));
+        for (Due release : due) {
+            int repeated = relay.repeatLate(release.releaseId());
+            if (repeated > 0) {
+                LOG.infof("Reminded of %d deletions of release %d", repeated, release.releaseId());
+            }
+            schedule(release, repeated);
+        }
+        return due.size();
+    }
+
+    /// The next reminder; none where nobody owes anything any more.
+    private void schedule(Due release, int repeated) {
+        int reminders = release.reminders() + (repeated > 0 ? 1 : 0);
+        transactions.run(connection -> Query.of(connection, """
+                UPDATE release_batch b -- PRIMARY
+                SET reminders = ?,
+                    remind_at_ms = IF((SELECT COALESCE(SUM(open + failed + retained), 0) FROM release_tally t -- PRIMARY
+                                       WHERE t.release_id = b.release_id) > 0, ?, NULL)
+                WHERE release_id = ?""")
+                .with(reminders)
+                .with(clock.millis() + pause(reminders).toMillis())
+                .with(release.releaseId())
+                .update());
+    }
+
+    Duration pause(int reminders) {
+        Duration pause = settings.first().multipliedBy(1L << Math.min(reminders, MAX_DOUBLINGS));
+        return pause.compareTo(settings.longest()) < 0 ? pause : settings.longest();
+    }
+}

@@ -1,0 +1,281 @@
+package dev.lethe.purger.obligation;
+
+import static dev.lethe.purger.database.Query.nullableLong;
+
+import dev.lethe.kernel.id.DeletionId;
+import dev.lethe.kernel.store.StoredOffsets;
+import dev.lethe.kernel.wire.Receipt;
+import dev.lethe.kernel.wire.UnreadableMessageException;
+import dev.lethe.purger.database.Query;
+import dev.lethe.purger.database.Transactions;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Merges receipts into obligations, a batch in a transaction. Merging the same receipt again changes nothing.
+@ApplicationScoped
+public class Settlement {
+    private static final Logger LOG = Logger.getLogger(Settlement.class);
+
+    private final Transactions transactions;
+    private final Clock clock;
+    private final MeterRegistry registry;
+
+    Settlement(Transactions transactions, Clock clock, MeterRegistry registry) {
+        this.transactions = transactions;
+        this.clock = clock;
+        this.registry = registry;
+    }
+
+    /// A receipt and when the broker got it.
+    private record Arrived(Receipt receipt, long appendedMillis) {}
+
+    /// One obligation while receipts are merged into it.
+    private static final class Row {
+        final DeletionId deletionId;
+        final String recipient;
+        final long releaseId;
+        final ObligationState before;
+        final int attemptBefore;
+        final @Nullable Long reopenedMillis;
+        ObligationState state;
+        int attempt;
+        @Nullable Receipt answer;
+
+        Row(
+                DeletionId deletionId,
+                String recipient,
+                long releaseId,
+                ObligationState state,
+                int attempt,
+                @Nullable Long reopenedMillis) {
+            this.deletionId = deletionId;
+            this.recipient = recipient;
+            this.releaseId = releaseId;
+            this.before = state;
+            this.state = state;
+            this.attemptBefore = attempt;
+            this.attempt = attempt;
+            this.reopenedMillis = reopenedMillis;
+        }
+
+        void take(Arrived arrived) {
+            if (reopenedMillis != null && arrived.appendedMillis() < reopenedMillis) {
+                return; // Answers what was held before it was given again.
+            }
+            ObligationState next = state.answered(arrived.receipt(), attempt);
+            if (!next.equals(state)) {
+                state = next;
+                attempt = arrived.receipt().attempt();
+                answer = arrived.receipt();
+            }
+        }
+    }
+
+    /// Merges what no transaction merged before, and moves the offsets past it.
+    public void merge(ConsumerRecords<byte[], byte[]> polled) {
+        Counts counts = transactions.call(connection -> {
+            Counts fresh = new Counts();
+            List<Arrived> receipts =
+                    parse(StoredOffsets.take(connection, polled).records(), connection, fresh);
+            settle(connection, receipts, fresh);
+            return fresh;
+        });
+        counts.byWord.forEach((word, count) ->
+                registry.counter("lethe_receipts", "result", word).increment(count));
+    }
+
+    private static final class Counts {
+        final Map<String, Integer> byWord = new TreeMap<>();
+
+        void add(String word) {
+            byWord.merge(word, 1, Integer::sum);
+        }
+    }
+
+    private List<Arrived> parse(List<ConsumerRecord<byte[], byte[]>> records, Connection connection, Counts counts)
+            throws SQLException {
+        List<Arrived> receipts = new ArrayList<>(records.size());
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            try {
+                receipts.add(new Arrived(Receipt.read(record), record.timestamp()));
+            } catch (UnreadableMessageException e) {
+                counts.add("unreadable");
+                LOG.warnf("%s-%d@%d: %s", record.topic(), record.partition(), record.offset(), e.getMessage());
+                Query.of(connection, """
+                        INSERT INTO poison (topic, partition_no, message_offset, problem, seen_ms) VALUES (?, ?, ?, ?, ?)
+                        ON DUPLICATE KEY UPDATE seen_ms = seen_ms""")
+                        .with(record.topic())
+                        .with(record.partition())
+                        .with(record.offset())
+                        .with(e.getMessage())
+                        .with(clock.millis())
+                        .update();
+            }
+        }
+        return receipts;
+    }
+
+    private void settle(Connection connection, List<Arrived> receipts, Counts counts) throws SQLException {
+        if (receipts.isEmpty()) {
+            return;
+        }
+        Map<DeletionId, Map<String, Row>> rows = lock(connection, receipts);
+        for (Arrived arrived : receipts) {
+            Map<String, Row> ofDeletion = rows.get(arrived.receipt().deletionId());
+            Row row = ofDeletion == null ? null : ofDeletion.get(arrived.receipt().recipient());
+            if (row == null) {
+                counts.add(ofDeletion == null ? "unknown-deletion" : "unknown-recipient");
+            } else {
+                counts.add(arrived.receipt().outcome().wireName());
+                row.take(arrived);
+            }
+        }
+        List<Row> answered = new ArrayList<>();
+        List<DeletionId> settled = new ArrayList<>();
+        rows.forEach((deletionId, ofDeletion) -> {
+            List<Row> changed =
+                    ofDeletion.values().stream().filter(row -> row.answer != null).toList();
+            answered.addAll(changed);
+            if (!changed.isEmpty()
+                    && ofDeletion.values().stream().allMatch(row -> row.state instanceof ObligationState.Settled)) {
+                settled.add(deletionId);
+            }
+        });
+        write(connection, answered);
+        tally(connection, answered);
+        close(connection, settled);
+    }
+
+    private static Map<DeletionId, Map<String, Row>> lock(Connection connection, List<Arrived> receipts)
+            throws SQLException {
+        TreeSet<DeletionId> ids = new TreeSet<>();
+        receipts.forEach(arrived -> ids.add(arrived.receipt().deletionId()));
+        Map<DeletionId, Map<String, Row>> rows = new TreeMap<>();
+        Query.of(connection, """
+                SELECT deletion_id, recipient, release_id, state, attempt, reopened_ms FROM obligation -- PRIMARY
+                WHERE deletion_id IN (%s) FOR UPDATE""".formatted(Query.marks(ids.size())))
+                .withAll(ids)
+                .list(row -> {
+                    DeletionId id = DeletionId.ofBytes(row.getBytes("deletion_id"));
+                    String recipient = row.getString("recipient");
+                    return rows.computeIfAbsent(id, key -> new HashMap<>())
+                            .put(
+                                    recipient,
+                                    new Row(
+                                            id,
+                                            recipient,
+                                            row.getLong("release_id"),
+                                            ObligationRows.state(row.getString("state")),
+                                            row.getInt("attempt"),
+                                            nullableLong(row, "reopened_ms")));
+                });
+        return rows;
+    }
+
+    private static void write(Connection connection, List<Row> answered) throws SQLException {
+        if (answered.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement upsert = connection.prepareStatement("""
+                INSERT INTO obligation (deletion_id, recipient, release_id, state, attempt, items, answered_ms,
+                                        retained_basis, retained_until_ms, failure)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON DUPLICATE KEY UPDATE -- PRIMARY
+                    state = VALUE(state), attempt = VALUE(attempt), items = VALUE(items),
+                    answered_ms = VALUE(answered_ms), retained_basis = VALUE(retained_basis),
+                    retained_until_ms = VALUE(retained_until_ms), failure = VALUE(failure)""")) {
+            for (Row row : answered) {
+                Receipt answer = row.answer;
+                if (answer != null) {
+                    bind(upsert, row, answer);
+                    upsert.addBatch();
+                }
+            }
+            upsert.executeBatch();
+        }
+    }
+
+    private static void bind(PreparedStatement upsert, Row row, Receipt answer) throws SQLException {
+        upsert.setBytes(1, row.deletionId.bytes());
+        upsert.setString(2, row.recipient);
+        upsert.setLong(3, row.releaseId);
+        upsert.setString(4, row.state.wireName());
+        upsert.setInt(5, row.attempt);
+        upsert.setInt(6, answer.items());
+        upsert.setLong(7, answer.at().toEpochMilli());
+        upsert.setNull(8, Types.VARCHAR);
+        upsert.setNull(9, Types.BIGINT);
+        upsert.setNull(10, Types.VARCHAR);
+        switch (answer.outcome()) {
+            case Receipt.Deleted deleted -> {}
+            case Receipt.NothingHeld nothing -> {}
+            case Receipt.Retained retained -> {
+                upsert.setString(8, ObligationRows.cut(retained.basis()));
+                upsert.setLong(9, retained.until().toEpochMilli());
+            }
+            case Receipt.Failed failed -> upsert.setString(10, ObligationRows.cut(failed.reason()));
+        }
+    }
+
+    private record TallyKey(long releaseId, String recipient) {}
+
+    private static void tally(Connection connection, List<Row> answered) throws SQLException {
+        Map<TallyKey, Map<String, Integer>> deltas = new HashMap<>();
+        for (Row row : answered) {
+            Map<String, Integer> delta =
+                    deltas.computeIfAbsent(new TallyKey(row.releaseId, row.recipient), key -> new HashMap<>());
+            delta.merge(row.before.wireName(), -1, Integer::sum);
+            delta.merge(row.state.wireName(), 1, Integer::sum);
+            Receipt answer = row.answer;
+            delta.merge("items", answer == null ? 0 : answer.items(), Integer::sum);
+        }
+        List<TallyKey> sorted = deltas.keySet().stream()
+                .sorted(Comparator.comparingLong(TallyKey::releaseId).thenComparing(TallyKey::recipient))
+                .toList();
+        for (TallyKey key : sorted) {
+            Map<String, Integer> delta = deltas.getOrDefault(key, Map.of());
+            Query.of(connection, """
+                    UPDATE release_tally -- PRIMARY
+                    SET open = open + ?, deleted = deleted + ?, nothing_held = nothing_held + ?,
+                        retained = retained + ?, failed = failed + ?, items = items + ?
+                    WHERE release_id = ? AND recipient = ?""")
+                    .with(delta.getOrDefault("open", 0))
+                    .with(delta.getOrDefault("deleted", 0))
+                    .with(delta.getOrDefault("nothing-held", 0))
+                    .with(delta.getOrDefault("retained", 0))
+                    .with(delta.getOrDefault("failed", 0))
+                    .with(delta.getOrDefault("items", 0))
+                    .with(key.releaseId())
+                    .with(key.recipient())
+                    .update();
+        }
+    }
+
+    /// Nobody owes anything for these: what a repeat would need is forgotten.
+    private void close(Connection connection, List<DeletionId> settled) throws SQLException {
+        if (!settled.isEmpty()) {
+            Query.of(connection, """
+                    UPDATE deletion SET settled_ms = ?, subject = NULL, partner_reference = NULL -- deletion_by_id
+                    WHERE deletion_id IN (%s)""".formatted(Query.marks(settled.size())))
+                    .with(clock.millis())
+                    .withAll(settled)
+                    .update();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// Where consumers start: at the offsets that stand in the database.
+@NullMarked
+package dev.lethe.purger.offset;
+
+import org.jspecify.annotations.NullMarked;

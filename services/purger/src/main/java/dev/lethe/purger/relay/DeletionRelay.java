@@ -1,0 +1,95 @@
+package dev.lethe.purger.relay;
+
+import dev.lethe.kernel.wire.LifecycleEvent;
+import dev.lethe.kernel.wire.LifecycleWriter;
+import dev.lethe.kernel.wire.Topics;
+import dev.lethe.purger.database.Query;
+import dev.lethe.purger.database.Transactions;
+import dev.lethe.purger.worker.Worker;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Publishes released deletions, one release at a time, and marks a release once the broker has acknowledged all of it.
+/// A crash in between publishes it once more, which readers do not mind.
+@ApplicationScoped
+public class DeletionRelay {
+    private static final Duration IDLE = Duration.ofSeconds(1);
+
+    private final Transactions transactions;
+    private final Publisher publisher;
+    private final LifecycleWriter writer;
+    private final Clock clock;
+    private final Counter published;
+    private final Counter repeated;
+    private final Worker worker = new Worker("deletion-relay", IDLE, this::publishOne);
+
+    DeletionRelay(
+            Transactions transactions, Publisher publisher, Topics topics, Clock clock, MeterRegistry registry) {
+        this.transactions = transactions;
+        this.publisher = publisher;
+        this.writer = new LifecycleWriter(topics);
+        this.clock = clock;
+        this.published = registry.counter("lethe_deletions_published");
+        this.repeated = registry.counter("lethe_deletions_repeated");
+    }
+
+    void start(@Observes StartupEvent event) {
+        worker.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        worker.stop();
+    }
+
+    /// Says that something was released.
+    public void wake() {
+        worker.wake();
+    }
+
+    private record Outgoing(long releaseId, List<LifecycleEvent> deletions) {}
+
+    private boolean publishOne() {
+        Optional<Outgoing> next = transactions.call(connection -> {
+            Optional<Long> releaseId = Query.of(connection, """
+                    SELECT release_id FROM release_batch -- release_to_publish
+                    WHERE published_ms IS NULL ORDER BY release_id LIMIT 1""")
+                    .first(row -> row.getLong(1));
+            return releaseId.isEmpty()
+                    ? Optional.<Outgoing>empty()
+                    : Optional.of(new Outgoing(
+                            releaseId.get(), StoredDeletions.ofRelease(connection, releaseId.get())));
+        });
+        if (next.isEmpty()) {
+            return false;
+        }
+        send(next.get().deletions());
+        published.increment(next.get().deletions().size());
+        transactions.run(connection -> Query.of(
+                        connection, "UPDATE release_batch SET published_ms = ? WHERE release_id = ? -- PRIMARY")
+                .with(clock.millis())
+                .with(next.get().releaseId())
+                .update());
+        return true;
+    }
+
+    /// Publishes again those deletions of a release for which somebody is late; answers how many.
+    public int repeatLate(long releaseId) {
+        List<LifecycleEvent> late = transactions.call(
+                connection -> StoredDeletions.lateOfRelease(connection, releaseId, clock.millis()));
+        send(late);
+        repeated.increment(late.size());
+        return late.size();
+    }
+
+    private void send(List<LifecycleEvent> deletions) {
+        publisher.publish(deletions.stream().map(writer::write).toList());
+    }
+}

@@ -1,0 +1,238 @@
+package dev.lethe.purger.release;
+
+import dev.lethe.kernel.category.InformationCategory;
+import dev.lethe.kernel.id.RecordId;
+import dev.lethe.kernel.policy.RetentionPolicy;
+import dev.lethe.purger.database.Query;
+import dev.lethe.purger.database.Transactions;
+import dev.lethe.purger.gate.HoldGate;
+import dev.lethe.purger.settings.PurgerSettings;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Releases claims, a chunk in a transaction: writes the deletions with their obligations, raises the cuts, forgets what
+/// the ledger knew of the data. Not to be taken back.
+///
+/// All of it is SQL over the chunk, so that a record costs no round trip. The first statement of each scope locks the
+/// ledger's rows and checks them once more; what fails the check (new activity, a hold, another policy) falls out of the
+/// run, which may shrink but never grows.
+@ApplicationScoped
+public class Releases {
+    private final Transactions transactions;
+    private final RetentionPolicy policy;
+    private final Clock clock;
+    private final int chunk;
+    private final Duration firstReminder;
+
+    Releases(Transactions transactions, RetentionPolicy policy, Clock clock, PurgerSettings settings) {
+        this.transactions = transactions;
+        this.policy = policy;
+        this.clock = clock;
+        this.chunk = settings.chunk();
+        this.firstReminder = settings.reminders().first();
+    }
+
+    /// What one transaction did.
+    ///
+    /// @param claims    how many it took up
+    /// @param deletions how many of them it released
+    /// @param last      the last record it took up, where the next one goes on
+    public record Released(int claims, int deletions, RecordId last) {}
+
+    /// The claims between two records, the first exclusive, of which `release` becomes deletions.
+    private record Chunk(DueSet due, byte[] after, RecordId last, long releaseId, long releasedMillis) {}
+
+    /// Releases the next chunk after `last`; empty when no claim is left there.
+    public Optional<Released> releaseNext(DueSet due, @Nullable RecordId last) {
+        return transactions.call(connection -> releaseNext(connection, due, last));
+    }
+
+    private Optional<Released> releaseNext(Connection connection, DueSet due, @Nullable RecordId after)
+            throws SQLException {
+        HoldGate gate = due.pass().through(connection);
+        byte[] from = after == null ? new byte[0] : after.bytes();
+        List<RecordId> ids = Query.of(connection, """
+                SELECT record_id FROM claim -- PRIMARY
+                WHERE run_id = ? AND record_id > ? ORDER BY record_id, scope LIMIT ?""")
+                .with(due.pass().runId())
+                .with(from)
+                .with(chunk)
+                .list(row -> RecordId.ofBytes(row.getBytes(1)));
+        if (ids.isEmpty()) {
+            return Optional.empty();
+        }
+        long now = clock.millis();
+        long releaseId = batch(connection, due, gate, now);
+        Chunk taken = new Chunk(due, from, ids.getLast(), releaseId, now);
+        int deletions = deleteRecords(connection, taken) + endDisclosures(connection, taken);
+        if (deletions > 0) {
+            oblige(connection, taken);
+            cut(connection, taken);
+            finish(connection, taken, deletions);
+        } else {
+            Query.of(connection, "DELETE FROM release_batch WHERE release_id = ? -- PRIMARY")
+                    .with(releaseId)
+                    .update();
+        }
+        int claims = Query.of(connection, """
+                DELETE FROM claim WHERE run_id = ? AND record_id > ? AND record_id <= ? -- PRIMARY""")
+                .with(due.pass().runId())
+                .with(from)
+                .with(taken.last())
+                .update();
+        return Optional.of(new Released(claims, deletions, taken.last()));
+    }
+
+    private long batch(Connection connection, DueSet due, HoldGate gate, long now) throws SQLException {
+        return Query.of(connection, """
+                INSERT INTO release_batch (run_id, released_ms, gate_epoch, policy_version, as_of_ms)
+                VALUES (?, ?, ?, ?, ?)""")
+                .with(due.pass().runId())
+                .with(now)
+                .with(gate.epoch())
+                .with(gate.policyVersion())
+                .with(due.asOfMillis())
+                .insert();
+    }
+
+    private int deleteRecords(Connection connection, Chunk taken) throws SQLException {
+        Map<InformationCategory, String> processors = processors(connection);
+        Query insert = Query.of(connection, """
+                INSERT INTO deletion (release_id, record_id, scope, deletion_id, category, reason, subject, through_ms,
+                                      deadline_ms, floor_ms, honor_by_ms, recipients)
+                SELECT ?, r.record_id, 'everywhere',
+                       UNHEX(LEFT(SHA2(CONCAT(LOWER(HEX(r.record_id)), '|everywhere|', r.last_activity_ms), 256), 32)),
+                       r.category, 'deadline', r.subject, r.last_activity_ms, r.deadline_ms, r.floor_ms, ?,
+                       CONCAT_WS(',',
+                           NULLIF(ELT(r.category + 0, ?, ?, ?, ?), ''),
+                           IF(r.disclosed, (SELECT GROUP_CONCAT(d.partner ORDER BY d.partner) FROM disclosure d -- PRIMARY
+                                            WHERE d.record_id = r.record_id AND d.last_activity_ms IS NOT NULL), NULL))
+                FROM claim c -- PRIMARY
+                STRAIGHT_JOIN record r ON r.record_id = c.record_id -- PRIMARY
+                WHERE c.run_id = ? AND c.record_id > ? AND c.record_id <= ? AND c.scope = 'everywhere'
+                  AND r.last_activity_ms = c.through_ms AND %s
+                FOR UPDATE""".formatted(Eligible.RECORD))
+                .with(taken.releaseId())
+                .with(policy.honorByMillis(taken.releasedMillis()));
+        // The column is an ENUM: its number counts the categories in their order, from 1.
+        for (InformationCategory category : InformationCategory.values()) {
+            insert.with(processors.getOrDefault(category, ""));
+        }
+        return checked(insert, taken).update();
+    }
+
+    private int endDisclosures(Connection connection, Chunk taken) throws SQLException {
+        Query insert = Query.of(connection, """
+                INSERT INTO deletion (release_id, record_id, scope, deletion_id, category, reason, subject,
+                                      partner_reference, through_ms, deadline_ms, honor_by_ms, recipients)
+                SELECT ?, d.record_id, c.scope,
+                       UNHEX(LEFT(SHA2(CONCAT(LOWER(HEX(d.record_id)), '|', c.scope, '|', d.last_activity_ms), 256), 32)),
+                       r.category, 'deadline', r.subject, d.partner_reference, d.last_activity_ms, d.deadline_ms,
+                       GREATEST(d.delete_by_ms, ?), d.partner
+                FROM claim c -- PRIMARY
+                STRAIGHT_JOIN record r ON r.record_id = c.record_id -- PRIMARY
+                STRAIGHT_JOIN disclosure d ON d.record_id = c.record_id AND d.partner = SUBSTRING(c.scope, 9) -- PRIMARY
+                WHERE c.run_id = ? AND c.record_id > ? AND c.record_id <= ? AND c.scope <> 'everywhere'
+                  AND d.last_activity_ms = c.through_ms AND %s
+                FOR UPDATE""".formatted(Eligible.DISCLOSURE))
+                .with(taken.releaseId())
+                .with(taken.releasedMillis());
+        return checked(insert, taken).update();
+    }
+
+    private static Query checked(Query insert, Chunk taken) {
+        return insert.with(taken.due().pass().runId())
+                .with(taken.after())
+                .with(taken.last())
+                .with(taken.due().asOfMillis())
+                .with(taken.due().pass().policyVersion());
+    }
+
+    /// One obligation for each processor of the category, and for each partner whose copy no cut covers yet.
+    private static void oblige(Connection connection, Chunk taken) throws SQLException {
+        Query.of(connection, """
+                INSERT INTO obligation (deletion_id, recipient, release_id)
+                SELECT d.deletion_id, p.recipient, d.release_id
+                FROM deletion d -- PRIMARY
+                JOIN recipient_category p ON p.category = d.category
+                JOIN recipient a ON a.recipient = p.recipient AND a.active -- PRIMARY
+                WHERE d.release_id = ? AND d.scope = 'everywhere'
+                UNION ALL
+                SELECT d.deletion_id, p.partner, d.release_id
+                FROM deletion d -- PRIMARY
+                JOIN disclosure p ON p.record_id = d.record_id AND p.last_activity_ms IS NOT NULL -- PRIMARY
+                WHERE d.release_id = ?
+                  AND (d.scope = 'everywhere' OR d.scope = CONCAT('partner:', p.partner))""")
+                .with(taken.releaseId())
+                .with(taken.releaseId())
+                .update();
+        Query.of(connection, """
+                INSERT INTO release_tally (release_id, recipient, open)
+                SELECT d.release_id, o.recipient, COUNT(*)
+                FROM deletion d -- PRIMARY
+                JOIN obligation o ON o.deletion_id = d.deletion_id -- PRIMARY
+                WHERE d.release_id = ? GROUP BY o.recipient""")
+                .with(taken.releaseId())
+                .update();
+    }
+
+    private static void cut(Connection connection, Chunk taken) throws SQLException {
+        Query.of(connection, """
+                UPDATE deletion x -- PRIMARY
+                STRAIGHT_JOIN record r ON r.record_id = x.record_id -- PRIMARY
+                SET r.cut_ms = x.through_ms, r.subject = NULL, r.collected_ms = NULL, r.last_activity_ms = NULL,
+                    r.concluded_ms = NULL, r.reopened_ms = NULL, r.deadline_ms = NULL, r.floor_ms = NULL,
+                    r.policy_version = NULL, r.disclosed = FALSE
+                WHERE x.release_id = ? AND x.scope = 'everywhere'""")
+                .with(taken.releaseId())
+                .update();
+        // Their own cuts lie below the record's, which covers them from now on.
+        Query.of(connection, """
+                DELETE d FROM deletion x -- PRIMARY
+                STRAIGHT_JOIN disclosure d ON d.record_id = x.record_id -- PRIMARY
+                WHERE x.release_id = ? AND x.scope = 'everywhere'""")
+                .with(taken.releaseId())
+                .update();
+        Query.of(connection, """
+                UPDATE deletion x -- PRIMARY
+                STRAIGHT_JOIN disclosure d ON d.record_id = x.record_id AND d.partner = SUBSTRING(x.scope, 9) -- PRIMARY
+                SET d.cut_ms = x.through_ms, d.partner_reference = NULL, d.collected_ms = NULL, d.last_activity_ms = NULL,
+                    d.deadline_ms = NULL, d.delete_by_ms = NULL, d.policy_version = NULL
+                WHERE x.release_id = ? AND x.scope <> 'everywhere'""")
+                .with(taken.releaseId())
+                .update();
+    }
+
+    /// Reminders start when the first answer is late, but leave every recipient some time.
+    private void finish(Connection connection, Chunk taken, int deletions) throws SQLException {
+        Query.of(connection, """
+                UPDATE release_batch -- PRIMARY
+                SET deletions = ?,
+                    remind_at_ms = GREATEST(?, (SELECT MIN(honor_by_ms) FROM deletion WHERE release_id = ?))
+                WHERE release_id = ?""")
+                .with(deletions)
+                .with(taken.releasedMillis() + firstReminder.toMillis())
+                .with(taken.releaseId())
+                .with(taken.releaseId())
+                .update();
+    }
+
+    /// The processors of each category, comma-separated in order, as they stand in a deletion's body.
+    private static Map<InformationCategory, String> processors(Connection connection) throws SQLException {
+        Map<InformationCategory, String> processors = new HashMap<>();
+        Query.of(connection, """
+                SELECT p.category, GROUP_CONCAT(p.recipient ORDER BY p.recipient)
+                FROM recipient_category p JOIN recipient a ON a.recipient = p.recipient AND a.active
+                GROUP BY p.category""")
+                .list(row -> processors.put(InformationCategory.valueOf(row.getString(1)), row.getString(2)));
+        return processors;
+    }
+}

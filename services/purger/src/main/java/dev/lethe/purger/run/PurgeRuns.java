@@ -1,0 +1,165 @@
+package dev.lethe.purger.run;
+
+import dev.lethe.kernel.time.WireTime;
+import dev.lethe.purger.audit.AuditTrail;
+import dev.lethe.purger.database.Transactions;
+import dev.lethe.purger.gate.HoldGate;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The runs: their rows, and the steps of their life cycle, each a transaction with its line in the audit trail.
+@ApplicationScoped
+public class PurgeRuns implements PanacheRepositoryBase<PurgeRun, Long> {
+    private static final List<String> ACTIVE = List.of("PLANNED", "FENCING", "CLAIMING", "RELEASING", "PAUSED");
+    private static final List<String> SETTLING = List.of("SETTLING", "PARTLY_SETTLED");
+
+    private final Transactions transactions;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    PurgeRuns(Transactions transactions, AuditTrail audit, Clock clock) {
+        this.transactions = transactions;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /// There is a run that is not through yet.
+    public static final class RunInProgressException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        RunInProgressException(long runId) {
+            super("Run " + runId + " is not through yet. Wait for it, or abort it.");
+        }
+    }
+
+    /// Plans a run.
+    ///
+    /// @throws RunInProgressException when another is active
+    long plan(RunRequest request, String requestedBy) {
+        return transactions.call(connection -> {
+            HoldGate gate = HoldGate.close(connection); // two requests at once: one waits here, and then sees the other
+            Optional<PurgeRun> other = find("state in ?1", ACTIVE).firstResultOptional();
+            if (other.isPresent()) {
+                throw new RunInProgressException(other.get().id());
+            }
+            PurgeRun run = new PurgeRun(request, requestedBy, gate.policyVersion(), clock.millis());
+            persist(run);
+            flush();
+            return run.id();
+        });
+    }
+
+    Optional<PurgeRun> active() {
+        return transactions.call(
+                connection -> find("state in ?1 order by runId", ACTIVE).firstResultOptional());
+    }
+
+    List<PurgeRun> settling() {
+        return transactions.call(
+                connection -> find("state in ?1 order by runId", SETTLING).list());
+    }
+
+    Optional<PurgeRun> byId(long runId) {
+        return transactions.call(connection -> findByIdOptional(runId));
+    }
+
+    /// The latest runs first.
+    List<PurgeRun> page(int page, int size) {
+        return transactions.call(
+                connection -> find("order by runId desc").page(page, size).list());
+    }
+
+    /// A change of a run's row.
+    @FunctionalInterface
+    interface Change {
+        void to(PurgeRun run, Connection connection) throws SQLException;
+    }
+
+    /// Changes the run's row, unless somebody else moved it out of `expected` meanwhile; answers the run as it is then.
+    PurgeRun change(long runId, RunPhase expected, Change change) {
+        return transactions.call(connection -> {
+            PurgeRun run = locked(runId);
+            if (run.phase().equals(expected)) {
+                change.to(run, connection);
+            }
+            return run;
+        });
+    }
+
+    /// Takes the run from `expected` to the next phase.
+    PurgeRun move(long runId, RunPhase expected, RunPhase next) {
+        return change(runId, expected, (run, connection) -> become(run, next, connection));
+    }
+
+    /// Takes a run on, from inside a transaction that has it locked, and tells the audit trail.
+    void become(PurgeRun run, RunPhase next, Connection connection) throws SQLException {
+        run.become(next, clock.millis());
+        String action = action(next);
+        if (action != null) {
+            audit.append(connection, action, AuditTrail.SERVICE, run.id(), detail(run));
+        }
+    }
+
+    /// Aborts a run that has not released everything yet. Empty where there is no such run.
+    Optional<PurgeRun> abort(long runId, String actor, Function<PurgeRun, String> cause) {
+        return transactions.call(connection -> {
+            if (findByIdOptional(runId).isEmpty()) {
+                return Optional.<PurgeRun>empty();
+            }
+            PurgeRun run = locked(runId);
+            if (run.phase() instanceof RunPhase.Stoppable stoppable) {
+                run.become(stoppable.abort(cause.apply(run)), clock.millis());
+                audit.append(connection, "run.aborted", actor, runId, detail(run));
+            }
+            return Optional.of(run);
+        });
+    }
+
+    private PurgeRun locked(long runId) {
+        PurgeRun run = getEntityManager().find(PurgeRun.class, runId, LockModeType.PESSIMISTIC_WRITE);
+        if (run == null) {
+            throw new IllegalStateException("run " + runId + " is gone");
+        }
+        getEntityManager().refresh(run);
+        return run;
+    }
+
+    private static @Nullable String action(RunPhase next) {
+        return switch (next) {
+            case RunPhase.Releasing r -> "run.claimed";
+            case RunPhase.Settling s -> "run.released";
+            case RunPhase.Completed c -> "run.finished";
+            case RunPhase.PartlySettled p -> "run.partly-settled";
+            case RunPhase.Refused r -> "run.refused";
+            case RunPhase.Paused p -> "run.paused";
+            case RunPhase.Aborted a -> "run.aborted";
+            case RunPhase.Planned p -> null;
+            case RunPhase.Fencing f -> null;
+            case RunPhase.Claiming c -> null;
+        };
+    }
+
+    private static Map<String, Object> detail(PurgeRun run) {
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("state", run.phase().wireName());
+        if (run.cause() != null) {
+            detail.put("cause", run.cause());
+        }
+        detail.put("asOf", run.asOfMillis == null ? null : WireTime.format(run.asOfMillis));
+        detail.put("policyVersion", run.policyVersion);
+        detail.put("claimed", run.claimed);
+        detail.put("capRecords", run.capRecords);
+        detail.put("capShare", run.capShare);
+        return detail;
+    }
+}

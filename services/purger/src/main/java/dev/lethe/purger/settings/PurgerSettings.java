@@ -1,0 +1,89 @@
+package dev.lethe.purger.settings;
+
+import dev.lethe.kernel.category.InformationCategory;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Everything under `lethe.purger`. An unknown name there stops the start.
+@ConfigMapping(prefix = "lethe.purger")
+public interface PurgerSettings {
+    /// Who must answer deletions, by id. Reconciled into the database at each start.
+    Map<String, Recipient> recipients();
+
+    /// The limits on a run that states none of its own.
+    Cap cap();
+
+    Fence fence();
+
+    Settling settling();
+
+    Reminders reminders();
+
+    /// Records per claim or release transaction. More per transaction is faster until a batch outgrows the redo log.
+    @WithDefault("2000")
+    int chunk();
+
+    /// Whether this instance drives runs by itself. Tests step through a run by hand instead.
+    @WithDefault("true")
+    boolean runner();
+
+    /// One recipient.
+    interface Recipient {
+        Kind kind();
+
+        /// What a processor holds. A partner has none: it is obliged by what was disclosed to it.
+        Optional<Set<InformationCategory>> categories();
+
+        default Set<InformationCategory> held() {
+            return categories().orElse(Set.of());
+        }
+
+        enum Kind {
+            PROCESSOR,
+            PARTNER
+        }
+    }
+
+    /// A run with more due records than this stops before its first release.
+    interface Cap {
+        @WithDefault("10000")
+        long records();
+
+        /// Share of the live records, 0 to 1.
+        @WithDefault("0.1")
+        double share();
+    }
+
+    interface Fence {
+        /// How long the fence may stay unreached before the run says that it is paused, and by which partition.
+        @WithDefault("PT30S")
+        Duration patience();
+
+        /// How far the clocks of service, database and broker may be apart.
+        @WithDefault("PT5S")
+        Duration clockTolerance();
+    }
+
+    interface Settling {
+        /// After this a run whose obligations are not all settled is called partly settled; it goes on settling.
+        @WithDefault("PT1H")
+        Duration patience();
+    }
+
+    interface Reminders {
+        /// The wait before the first reminder of a late obligation; it doubles with each.
+        @WithDefault("PT1H")
+        Duration first();
+
+        @WithDefault("PT24H")
+        Duration longest();
+
+        /// How often the service looks for late obligations.
+        @WithDefault("PT1M")
+        Duration every();
+    }
+}
