@@ -1,0 +1,38 @@
+package dev.lethe.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class LaunchOptionsTest {
+
+    @Test
+    void unlessAskedOtherwiseItReplaysTheSimulatedShopAfreshAndStaysUp() {
+        assertThat(LaunchOptions.of(Map.of()))
+                .isEqualTo(new LaunchOptions(false, Optional.empty(), Optional.empty(), false, Set.of()));
+    }
+
+    @Test
+    void everyVariableIsUnderstood() {
+        Map<String, String> environment = Map.of(
+                "ONCE", "1", "DATA", "orders.csv.gz", "SHIFT", "none", "KEEP", "1", "SERVICES", "purger, user-intake");
+
+        assertThat(LaunchOptions.of(environment))
+                .isEqualTo(new LaunchOptions(
+                        true,
+                        Optional.of(Path.of("orders.csv.gz")),
+                        Optional.of("none"),
+                        true,
+                        Set.of("purger", "user-intake")));
+    }
+
+    @Test
+    void zeroAndNothingMeanNo() {
+        assertThat(LaunchOptions.of(Map.of("ONCE", "0", "KEEP", "", "DATA", " ")))
+                .isEqualTo(LaunchOptions.of(Map.of()));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.lethe.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lethe.sandbox.secret.Secrets;
+import dev.lethe.sandbox.service.ServiceSpec;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServiceConfigurationTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aServiceIsToldOnlyTheSecretsThatItNeeds() {
+        SandboxSettings settings = SandboxSettings.defaults(directory);
+
+        assertThat(of(settings, "order-intake"))
+                .containsKey("lethe.record-key")
+                .doesNotContainKeys("lethe.pseudonym-key", "quarkus.datasource.password");
+        assertThat(of(settings, "purger"))
+                .containsKey("lethe.pseudonym-key")
+                .doesNotContainKey("lethe.record-key")
+                .containsEntry("quarkus.datasource.username", "lethe_purger")
+                .containsEntry("lethe.purger.recipients.clear-pay.kind", "partner");
+        assertThat(of(settings, "customer-archive")).doesNotContainKeys("lethe.pseudonym-key", "lethe.record-key");
+    }
+
+    @Test
+    void bothEndsOfAPartnersWebhooksShareItsSecrets() {
+        SandboxSettings settings = SandboxSettings.defaults(directory).withPortOffset(100);
+        Map<String, String> connector = of(settings, "partner-connector");
+        Map<String, String> simulator = of(settings, "partner-simulator");
+
+        assertThat(connector)
+                .containsEntry(
+                        "lethe.connector.partners.swift-parcel.url",
+                        "http://127.0.0.1:8190/partners/swift-parcel/notices");
+        assertThat(simulator.values())
+                .contains(
+                        connector.get("lethe.connector.partners.swift-parcel.notice-secrets"),
+                        connector.get("lethe.connector.partners.swift-parcel.receipt-secrets"));
+    }
+
+    @Test
+    void anOverrideWins() {
+        SandboxSettings settings =
+                SandboxSettings.defaults(directory).with("purger", "kafka.bootstrap.servers", "elsewhere:9092");
+
+        assertThat(of(settings, "purger")).containsEntry("kafka.bootstrap.servers", "elsewhere:9092");
+        assertThat(of(settings, "order-intake")).containsEntry("kafka.bootstrap.servers", "127.0.0.1:9092");
+    }
+
+    private Map<String, String> of(SandboxSettings settings, String name) {
+        Secrets secrets = new Secrets(directory.resolve("secrets"));
+        ServiceSpec spec = settings.services().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        return new ServiceConfiguration(settings, secrets, new Credentials(secrets)).of(spec);
+    }
+}
