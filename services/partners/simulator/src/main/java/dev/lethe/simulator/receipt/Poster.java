@@ -36,7 +36,7 @@ final class Poster {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Transactions transactions;
-    private final URI connector;
+    private final URI receiptsUrl;
     private final Clock clock;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -45,7 +45,7 @@ final class Poster {
 
     Poster(Transactions transactions, SimulatorConfig config, Clock clock) {
         this.transactions = transactions;
-        this.connector = config.connectorUrl();
+        this.receiptsUrl = config.receiptsUrl();
         this.clock = clock;
     }
 
@@ -76,7 +76,7 @@ final class Poster {
                         ",", answers.stream().map(AnswerTable.Unposted::json).toList()) + "]}}";
         String id = "msg_" + UUID.randomUUID();
         try {
-            return HttpRequest.newBuilder(connector.resolve("/receipts"))
+            return HttpRequest.newBuilder(receiptsUrl)
                     .timeout(TIMEOUT)
                     .header("content-type", "application/json")
                     .header("lethe-partner", partner.id())

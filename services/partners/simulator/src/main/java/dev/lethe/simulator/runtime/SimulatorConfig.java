@@ -14,9 +14,9 @@ public interface SimulatorConfig {
     /// The partners that are played, by id.
     Map<String, PartnerConfig> partners();
 
-    /// Where the partner connector is.
-    @WithDefault("http://localhost:8087")
-    URI connectorUrl();
+    /// Where receipts are posted.
+    @WithDefault("http://localhost:8087/receipts")
+    URI receiptsUrl();
 
     /// How long a partner in a slow mood takes to answer.
     @WithDefault("PT3S")

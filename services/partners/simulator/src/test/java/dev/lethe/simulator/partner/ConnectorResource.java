@@ -58,8 +58,8 @@ public final class ConnectorResource implements QuarkusTestResourceLifecycleMana
         server = started;
         Map<String, String> config = new HashMap<>();
         config.put(
-                "lethe.simulator.connector-url",
-                "http://localhost:" + started.getAddress().getPort());
+                "lethe.simulator.receipts-url",
+                "http://localhost:" + started.getAddress().getPort() + "/receipts");
         config.put("lethe.simulator.slowness", "PT0.5S");
         for (String partner : List.of("swift-parcel", "clear-pay", "fix-it-field")) {
             config.put("lethe.simulator.partners." + partner + ".notice-secret", secret(partner + " notices"));
