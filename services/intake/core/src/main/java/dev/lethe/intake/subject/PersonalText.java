@@ -4,6 +4,7 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Tells an e-mail address or a phone number from an opaque id.
 ///
@@ -11,6 +12,12 @@ import java.util.List;
 public final class PersonalText {
     private static final int MIN_PHONE_DIGITS = 7;
     private static final int MAX_PHONE_DIGITS = 15;
+    private static final String SEPARATORS = " -.()/\u00A0\u2010\u2011";
+    private static final Pattern INTERNATIONAL = Pattern.compile("[ (]*\\+[ (]*[1-9]");
+
+    /// With an area code in parentheses or a trunk 0 and a separator after it; or North America's 3-3-4.
+    private static final Pattern NATIONAL =
+            Pattern.compile("\\(\\d{1,5}\\).*|0\\d{1,4}[ ./-].*|0 .*|\\d{3}[-. ]\\d{3}[-. ]\\d{4}");
 
     private final PhoneNumberUtil phones = PhoneNumberUtil.getInstance();
     private final List<String> regions;
@@ -39,34 +46,24 @@ public final class PersonalText {
         return at > 0 && at < text.length() - 1;
     }
 
-    /// A number with `+`, or with the separators of a written phone number and valid in one of the regions.
+    /// `+` and as many digits as ITU-T E.164 allows; or what is written as a number is dialled within a country and is
+    /// valid in one of the regions. Digits with hyphens alone are no sign: orders are numbered like that, too.
     boolean isPhoneNumber(String text) {
         String number = text.regionMatches(true, 0, "tel:", 0, 4) ? text.substring(4) : text;
-        boolean international = number.stripLeading().startsWith("+");
         int digits = 0;
-        boolean separated = false;
         for (int i = 0; i < number.length(); i++) {
             char c = number.charAt(i);
             if (Character.isDigit(c)) {
                 digits++;
-            } else if (" -.()/\u00A0\u2010\u2011".indexOf(c) >= 0) {
-                separated = true;
-            } else if (c != '+') {
+            } else if (c == '+' ? digits > 0 : SEPARATORS.indexOf(c) < 0) {
                 return false;
             }
         }
-        if (digits < MIN_PHONE_DIGITS || digits > MAX_PHONE_DIGITS || !international && !separated) {
+        if (digits < MIN_PHONE_DIGITS || digits > MAX_PHONE_DIGITS) {
             return false;
         }
-        return international ? isPossible(number) : regions.stream().anyMatch(region -> isValid(number, region));
-    }
-
-    private boolean isPossible(String number) {
-        try {
-            return phones.isPossibleNumber(phones.parse(number, null));
-        } catch (NumberParseException e) {
-            return false;
-        }
+        return INTERNATIONAL.matcher(number).lookingAt()
+                || NATIONAL.matcher(number).matches() && regions.stream().anyMatch(region -> isValid(number, region));
     }
 
     private boolean isValid(String number, String region) {
