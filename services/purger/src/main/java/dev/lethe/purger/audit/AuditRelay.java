@@ -64,8 +64,8 @@ public class AuditRelay {
         worker.stop();
     }
 
-    /// Publishes the entry now, with those before it, and answers the broker's time of it: the broker's clock. Empty
-    /// where another instance has published it.
+    /// Publishes the entry now, with those before it, and answers the broker's time of it: the broker's clock.
+    /// Empty where another instance has published it.
     public synchronized OptionalLong publishNow(long auditId) {
         while (publish(auditId) == BATCH) {
             // There was a backlog before it.
@@ -107,12 +107,7 @@ public class AuditRelay {
     }
 
     private ProducerRecord<byte[], byte[]> message(
-            long auditId,
-            String action,
-            String actor,
-            @Nullable String runId,
-            long atMillis,
-            String detail)
+            long auditId, String action, String actor, @Nullable String runId, long atMillis, String detail)
             throws SQLException {
         try {
             String at = WireTime.format(atMillis);

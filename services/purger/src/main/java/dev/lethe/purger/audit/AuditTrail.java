@@ -10,8 +10,8 @@ import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Appends to the audit trail (clause S3), in the transaction of the deed itself: what is done is told, and what was
-/// rolled back is not. Details name runs, holds, records and totals, never a subject.
+/// Appends to the audit trail (clause S3), in the transaction of the deed itself: what is done is told, and what
+/// was rolled back is not. Details name runs, holds, records and totals, never a subject.
 @ApplicationScoped
 public class AuditTrail {
     /// Who acts when nobody asked.
@@ -29,8 +29,7 @@ public class AuditTrail {
     ///
     /// @param action a noun and a verb, such as `run.started`
     /// @param actor  a user's name, or [#SERVICE]
-    public long append(
-            Connection connection, String action, String actor, @Nullable Long runId, Map<String, ?> detail)
+    public long append(Connection connection, String action, String actor, @Nullable Long runId, Map<String, ?> detail)
             throws SQLException {
         return Query.of(connection, """
                 INSERT INTO audit_outbox (action, actor, run_id, at_ms, detail) VALUES (?, ?, ?, ?, ?)""")

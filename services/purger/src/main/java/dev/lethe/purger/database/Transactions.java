@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// Runs work in a transaction of its own (READ COMMITTED), and again when the database broke a deadlock or a lock wait
-/// by rolling it back. Work may therefore run several times and must keep its effects inside the transaction.
+/// Runs work in a transaction of its own (READ COMMITTED), and again when the database broke a deadlock or a lock
+/// wait by rolling it back. Work may therefore run several times and must keep its effects inside the transaction.
 @ApplicationScoped
 public class Transactions {
     private static final int MAX_ATTEMPTS = 12;

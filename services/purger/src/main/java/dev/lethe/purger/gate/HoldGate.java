@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// The one row of `hold_gate`. Whoever claims or releases reads it in share mode first and keeps that lock until
 /// commit;
 /// whoever places or lifts a hold, stops everything or changes the policy updates it first. So an update waits for
-/// releases in flight, and a release that begins later sees what it wrote. A look at the holds alone would not do: it
-/// does not see a hold that is placed but not committed.
+/// releases in flight, and a release that begins later sees what it wrote. A look at the holds alone would not do:
+/// it does not see a hold that is placed but not committed.
 ///
 /// @param epoch         counts placings and liftings
 /// @param stopped       whether the kill switch is set

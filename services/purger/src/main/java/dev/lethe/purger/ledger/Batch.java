@@ -75,8 +75,7 @@ final class Batch {
     }
 
     private Touched row(LifecycleEvent event) {
-        return touched.computeIfAbsent(
-                event.recordId(), id -> new Touched(id, event.category(), event.subject()));
+        return touched.computeIfAbsent(event.recordId(), id -> new Touched(id, event.category(), event.subject()));
     }
 
     private static @Nullable String reference(LifecycleEvent.Stamped event) {

@@ -19,8 +19,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/// Reads ahead through the lifecycle topics and applies only the deletions found there. Merging the data afterwards then
-/// never meets a cut between events that it has folded already: no row becomes torn.
+/// Reads ahead through the lifecycle topics and applies only the deletions found there. Merging the data
+/// afterwards then never meets a cut between events that it has folded already: no row becomes torn.
 @ApplicationScoped
 class CutsAhead {
     private static final Logger LOG = Logger.getLogger(CutsAhead.class);
@@ -40,12 +40,15 @@ class CutsAhead {
     /// Applies the deletions from these offsets up to what is the topics' end now.
     void apply(Map<TopicPartition, Long> starts) {
         Map<String, Object> settings = Map.of(
-                "bootstrap.servers", bootstrapServers,
-                "auto.offset.reset", "earliest",
-                "enable.auto.commit", false,
-                "max.poll.records", POLL_RECORDS);
-        try (var consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                "bootstrap.servers",
+                bootstrapServers,
+                "auto.offset.reset",
+                "earliest",
+                "enable.auto.commit",
+                false,
+                "max.poll.records",
+                POLL_RECORDS);
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             Map<TopicPartition, Long> left = new HashMap<>(consumer.endOffsets(starts.keySet()));
             left.entrySet().removeIf(end -> starts.getOrDefault(end.getKey(), 0L) >= end.getValue());
             consumer.assign(left.keySet());

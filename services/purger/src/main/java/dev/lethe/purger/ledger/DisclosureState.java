@@ -6,12 +6,12 @@ import dev.lethe.kernel.record.RecordState;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// What one partner was given of one record: a fold of its own, with its own cut. The record's cut counts as well and is
-/// merged in; the record's conclusion is not, it is asked for when the deadline is computed.
+/// What one partner was given of one record: a fold of its own, with its own cut. The record's cut counts as well
+/// and is merged in; the record's conclusion is not, it is asked for when the deadline is computed.
 ///
 /// @param fold      over the disclosing events
-/// @param reference by which the partner knows the latest of them; of two at the same time the greater one, so that the
-///                  order of arrival does not matter; null where nothing is live
+/// @param reference by which the partner knows the latest of them; of two at the same time the greater one, so
+///                  that the order of arrival does not matter; null where nothing is live
 record DisclosureState(RecordState fold, @Nullable String reference) {
     static final DisclosureState EMPTY = new DisclosureState(RecordState.EMPTY, null);
 
@@ -37,8 +37,8 @@ record DisclosureState(RecordState fold, @Nullable String reference) {
         return fold.isLive();
     }
 
-    /// When the partner's service was complete, as far as it concerns this disclosure: a conclusion before the latest
-    /// disclosing event says nothing about what was disclosed by it.
+    /// When the partner's service was complete, as far as it concerns this disclosure: a conclusion before the
+    /// latest disclosing event says nothing about what was disclosed by it.
     OptionalLong concludedMillis(@Nullable Bases ofRecord) {
         Bases bases = fold.bases();
         if (bases == null || ofRecord == null) {

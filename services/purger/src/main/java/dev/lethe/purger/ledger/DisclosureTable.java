@@ -22,7 +22,11 @@ final class DisclosureTable {
     /// A row to write.
     ///
     /// @param bases of its record, whose conclusion ends it
-    record Change(RecordId recordId, String partner, DisclosureState state, @Nullable Bases bases) {}
+    record Change(
+            RecordId recordId,
+            String partner,
+            DisclosureState state,
+            @Nullable Bases bases) {}
 
     private final RetentionPolicy policy;
 
@@ -42,8 +46,7 @@ final class DisclosureTable {
                 FROM disclosure -- PRIMARY
                 WHERE record_id IN (%s) FOR UPDATE""".formatted(Query.marks(sortedIds.size())))
                 .withAll(sortedIds)
-                .list(row -> found.computeIfAbsent(
-                                RecordId.ofBytes(row.getBytes("record_id")), id -> new TreeMap<>())
+                .list(row -> found.computeIfAbsent(RecordId.ofBytes(row.getBytes("record_id")), id -> new TreeMap<>())
                         .put(
                                 row.getString("partner"),
                                 new DisclosureState(LedgerTable.state(row), row.getString("partner_reference"))));

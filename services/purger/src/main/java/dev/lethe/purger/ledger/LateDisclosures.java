@@ -39,8 +39,8 @@ class LateDisclosures {
         }
     }
 
-    /// Adds or re-opens obligations; answers how many. One that was answered after the event was stamped stays settled:
-    /// the partner had the data by then, so that reading a topic again re-opens nothing.
+    /// Adds or re-opens obligations; answers how many. One that was answered after the event was stamped stays
+    /// settled: the partner had the data by then, so that reading a topic again re-opens nothing.
     int oblige(Connection connection, List<Late> events) throws SQLException {
         if (events.isEmpty()) {
             return 0;
@@ -77,8 +77,7 @@ class LateDisclosures {
     }
 
     /// The earliest deletion that covers the event; of the two scopes the partner's own.
-    private static @Nullable Covering covering(
-            List<Covering> deletions, Touched.Disclosing event) {
+    private static @Nullable Covering covering(List<Covering> deletions, Touched.Disclosing event) {
         String own = new Scope.Partner(event.partner()).wireName();
         Covering everywhere = null;
         for (Covering deletion : deletions) {
@@ -124,7 +123,10 @@ class LateDisclosures {
                 UPDATE deletion SET settled_ms = NULL, subject = ?, partner_reference = COALESCE(partner_reference, ?)
                 WHERE deletion_id = ? -- deletion_by_id""")
                 .with(late.subject())
-                .with(covering.scope().equals(Scope.EVERYWHERE.wireName()) ? null : late.event().reference())
+                .with(
+                        covering.scope().equals(Scope.EVERYWHERE.wireName())
+                                ? null
+                                : late.event().reference())
                 .with(covering.deletionId())
                 .update();
         Query.of(connection, "UPDATE release_batch SET remind_at_ms = ? WHERE release_id = ? -- PRIMARY")
@@ -134,18 +136,12 @@ class LateDisclosures {
         return 1;
     }
 
-    private static void recount(
-            Connection connection,
-            Covering covering,
-            String partner,
-            @Nullable Existing existing)
+    private static void recount(Connection connection, Covering covering, String partner, @Nullable Existing existing)
             throws SQLException {
         String settledAs = existing == null ? null : existing.state().replace('-', '_');
         Query.of(connection, """
                 INSERT INTO release_tally (release_id, recipient, open) VALUES (?, ?, 1)
-                ON DUPLICATE KEY UPDATE open = open + 1""" + (settledAs == null
-                        ? ""
-                        : ", %1$s = %1$s - 1".formatted(settledAs)))
+                ON DUPLICATE KEY UPDATE open = open + 1""" + (settledAs == null ? "" : ", %1$s = %1$s - 1".formatted(settledAs)))
                 .with(covering.releaseId())
                 .with(partner)
                 .update();

@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jspecify.annotations.Nullable;
 
-/// Merges lifecycle events into the ledger: a batch is folded in Java, its rows are read and locked with one statement,
-/// and written back with one, in the transaction that also moves the offsets.
+/// Merges lifecycle events into the ledger: a batch is folded in Java, its rows are read and locked with one
+/// statement, and written back with one, in the transaction that also moves the offsets.
 ///
 /// Locks are taken in one order everywhere: offsets, records, disclosures, deletions; each by key.
 @ApplicationScoped
@@ -100,8 +100,8 @@ public class LedgerMerge {
                         state,
                         !partners.isEmpty(),
                         before.isNew()));
-                partners.forEach((partner, disclosure) -> changes.add(
-                        new DisclosureTable.Change(touched.recordId, partner, disclosure, state.bases())));
+                partners.forEach((partner, disclosure) ->
+                        changes.add(new DisclosureTable.Change(touched.recordId, partner, disclosure, state.bases())));
             }
             for (Touched.Disclosing event : touched.disclosing) {
                 if (isCovered(event, state, partners.get(event.partner()))) {
@@ -120,27 +120,24 @@ public class LedgerMerge {
     }
 
     private static boolean isCovered(
-            Touched.Disclosing event,
-            RecordState record,
-            @Nullable DisclosureState disclosure) {
+            Touched.Disclosing event, RecordState record, @Nullable DisclosureState disclosure) {
         return record.covers(event.effectiveMillis())
                 || disclosure != null && disclosure.fold().covers(event.effectiveMillis());
     }
 
     /// Disclosures are cut by their record's cut, too. One that this covers wholly needs no row.
     private static Map<String, DisclosureState> merge(
-            RecordState record,
-            @Nullable Map<String, DisclosureState> known,
-            Map<String, DisclosureState> fresh) {
+            RecordState record, @Nullable Map<String, DisclosureState> known, Map<String, DisclosureState> fresh) {
         Map<String, DisclosureState> merged = new TreeMap<>();
         if (known != null) {
             merged.putAll(known);
         }
         fresh.forEach((partner, state) -> merged.merge(partner, state, DisclosureState::merge));
         merged.replaceAll((partner, state) -> state.merge(DisclosureState.ofCut(record.cutMillis())));
-        merged.entrySet().removeIf(entry -> !entry.getValue().isLive()
-                && entry.getValue().fold().cutMillis() <= record.cutMillis()
-                && (known == null || !known.containsKey(entry.getKey())));
+        merged.entrySet()
+                .removeIf(entry -> !entry.getValue().isLive()
+                        && entry.getValue().fold().cutMillis() <= record.cutMillis()
+                        && (known == null || !known.containsKey(entry.getKey())));
         return merged;
     }
 

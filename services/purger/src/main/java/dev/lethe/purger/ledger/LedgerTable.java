@@ -74,8 +74,8 @@ final class LedgerTable {
         return new RecordState(orNever(nullableLong(row, "cut_ms")), bases, row.getBoolean("torn"));
     }
 
-    /// Writes rows that this transaction has locked, and inserts new ones. Somebody who inserted one of them meanwhile
-    /// makes the transaction fail and run again.
+    /// Writes rows that this transaction has locked, and inserts new ones. Somebody who inserted one of them
+    /// meanwhile makes the transaction fail and run again.
     void write(Connection connection, List<LedgerRow> rows) throws SQLException {
         insert(connection, rows.stream().filter(LedgerRow::isNew).toList());
         update(connection, rows.stream().filter(row -> !row.isNew()).toList());
@@ -99,7 +99,8 @@ final class LedgerTable {
         }
     }
 
-    /// An upsert of rows that are known to exist: MariaDB takes a batch of these in one go, a batch of UPDATEs one by one.
+    /// An upsert of rows that are known to exist: MariaDB takes a batch of these in one go, a batch of UPDATEs one
+    /// by one.
     private void update(Connection connection, List<LedgerRow> rows) throws SQLException {
         if (rows.isEmpty()) {
             return;

@@ -8,8 +8,8 @@ import jakarta.enterprise.event.Event;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/// Brings the lifecycle topics to the ledger, batch by batch. While the database is away it waits, and the connector
-/// pauses the partitions; it goes on by itself.
+/// Brings the lifecycle topics to the ledger, batch by batch. While the database is away it waits, and the
+/// connector pauses the partitions; it goes on by itself.
 @ApplicationScoped
 class LifecycleChannel {
     private final LedgerMerge ledger;

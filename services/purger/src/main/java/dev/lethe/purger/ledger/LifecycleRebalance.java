@@ -11,8 +11,8 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
-/// When partitions are assigned: goes to the offsets in the database, and applies the deletions that stand between these
-/// and the topic's end before any data is merged, so that a rebuilt or restored ledger is exact.
+/// When partitions are assigned: goes to the offsets in the database, and applies the deletions that stand between
+/// these and the topic's end before any data is merged, so that a rebuilt or restored ledger is exact.
 @ApplicationScoped
 @Identifier("lifecycle")
 class LifecycleRebalance implements KafkaConsumerRebalanceListener {

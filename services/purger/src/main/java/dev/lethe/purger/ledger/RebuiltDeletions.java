@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
-/// Deletions that stand on a lifecycle topic but not in the database: it was lost or restored from an older copy. They
-/// are written down again with open obligations, so that none on the topic is unknown here; reminders then bring back
-/// the receipts.
+/// Deletions that stand on a lifecycle topic but not in the database: it was lost or restored from an older copy.
+/// They are written down again with open obligations, so that none on the topic is unknown here; reminders then
+/// bring back the receipts.
 @ApplicationScoped
 class RebuiltDeletions {
     private static final Logger LOG = Logger.getLogger(RebuiltDeletions.class);
@@ -30,8 +30,8 @@ class RebuiltDeletions {
         this.clock = clock;
     }
 
-    /// Those of `deletions` that the database does not know, each once. In ordinary operation there are none: what the
-    /// purger reads here it has written itself, and a known deletion's cut was applied when it was released.
+    /// Those of `deletions` that the database does not know, each once. In ordinary operation there are none: what
+    /// the purger reads here it has written itself, and a known deletion's cut was applied when it was released.
     List<LifecycleEvent> unknown(Connection connection, List<LifecycleEvent> deletions) throws SQLException {
         if (deletions.isEmpty()) {
             return List.of();
@@ -88,7 +88,12 @@ class RebuiltDeletions {
 
     private void writeDown(Connection connection, long releaseId, LifecycleEvent.DisclosureEnded deletion)
             throws SQLException {
-        deletion(connection, releaseId, deletion, deletion.deletionId(), deletion.scope().wireName())
+        deletion(
+                        connection,
+                        releaseId,
+                        deletion,
+                        deletion.deletionId(),
+                        deletion.scope().wireName())
                 .with(deletion.partnerReference())
                 .with(deletion.reason().wireName())
                 .with(deletion.throughMillis())
@@ -142,10 +147,7 @@ class RebuiltDeletions {
                 .update();
         Query.of(connection, """
                 INSERT INTO release_tally (release_id, recipient, open) VALUES (?, ?, 1)
-                ON DUPLICATE KEY UPDATE open = open + 1""")
-                .with(releaseId)
-                .with(recipient)
-                .update();
+                ON DUPLICATE KEY UPDATE open = open + 1""").with(releaseId).with(recipient).update();
     }
 
     private static DeletionId idOf(LifecycleEvent deletion) {

@@ -14,7 +14,11 @@ final class Touched {
     /// An event that gave a partner this record.
     ///
     /// @param appendedMillis the broker's time of the stamped event
-    record Disclosing(String partner, long effectiveMillis, long appendedMillis, @Nullable String reference) {}
+    record Disclosing(
+            String partner,
+            long effectiveMillis,
+            long appendedMillis,
+            @Nullable String reference) {}
 
     final RecordId recordId;
     final InformationCategory category;

@@ -2,8 +2,8 @@ package dev.lethe.purger.obligation;
 
 import dev.lethe.kernel.wire.Receipt;
 
-/// What a recipient still owes. Only a receipt moves it; only a late event that gives a partner covered data again opens
-/// it once more.
+/// What a recipient still owes. Only a receipt moves it; only a late event that gives a partner covered data again
+/// opens it once more.
 public sealed interface ObligationState {
     /// The word in the database and in answers.
     String wireName();

@@ -36,8 +36,8 @@ public class Recipients {
         this.clock = clock;
     }
 
-    /// Makes the table say what the configuration says. A recipient that is no longer configured keeps its obligations
-    /// and gets no new ones; one that is new owes an answer to every deletion still on the topics.
+    /// Makes the table say what the configuration says. A recipient that is no longer configured keeps its
+    /// obligations and gets no new ones; one that is new owes an answer to every deletion still on the topics.
     public void reconcile() {
         transactions.run(connection -> {
             Set<String> known = new HashSet<>(Query.of(connection, "SELECT recipient FROM recipient FOR UPDATE")
@@ -113,17 +113,10 @@ public class Recipients {
         if (added > 0) {
             Query.of(connection, """
                     INSERT INTO release_tally (release_id, recipient, open) VALUES (?, ?, ?)
-                    ON DUPLICATE KEY UPDATE open = open + VALUE(open)""")
-                    .with(release)
-                    .with(recipient)
-                    .with(added)
-                    .update();
+                    ON DUPLICATE KEY UPDATE open = open + VALUE(open)""").with(release).with(recipient).with(added).update();
             Query.of(connection, """
                     UPDATE deletion SET settled_ms = NULL -- PRIMARY
-                    WHERE release_id = ? AND scope = 'everywhere' AND category = ?""")
-                    .with(release)
-                    .with(category)
-                    .update();
+                    WHERE release_id = ? AND scope = 'everywhere' AND category = ?""").with(release).with(category).update();
         }
         return added;
     }

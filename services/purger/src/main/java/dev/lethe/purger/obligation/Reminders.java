@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/// Publishes deletions again for which somebody is late, with growing pauses, and at once those that a late event has
-/// opened again.
+/// Publishes deletions again for which somebody is late, with growing pauses, and at once those that a late event
+/// has opened again.
 @ApplicationScoped
 public class Reminders {
     private static final Logger LOG = Logger.getLogger(Reminders.class);

@@ -55,7 +55,9 @@ public class Settlement {
         final @Nullable Long reopenedMillis;
         ObligationState state;
         int attempt;
-        @Nullable Receipt answer;
+
+        @Nullable
+        Receipt answer;
 
         Row(
                 DeletionId deletionId,
@@ -138,7 +140,8 @@ public class Settlement {
         Map<DeletionId, Map<String, Row>> rows = lock(connection, receipts);
         for (Arrived arrived : receipts) {
             Map<String, Row> ofDeletion = rows.get(arrived.receipt().deletionId());
-            Row row = ofDeletion == null ? null : ofDeletion.get(arrived.receipt().recipient());
+            Row row =
+                    ofDeletion == null ? null : ofDeletion.get(arrived.receipt().recipient());
             if (row == null) {
                 counts.add(ofDeletion == null ? "unknown-deletion" : "unknown-recipient");
             } else {
@@ -149,8 +152,9 @@ public class Settlement {
         List<Row> answered = new ArrayList<>();
         List<DeletionId> settled = new ArrayList<>();
         rows.forEach((deletionId, ofDeletion) -> {
-            List<Row> changed =
-                    ofDeletion.values().stream().filter(row -> row.answer != null).toList();
+            List<Row> changed = ofDeletion.values().stream()
+                    .filter(row -> row.answer != null)
+                    .toList();
             answered.addAll(changed);
             if (!changed.isEmpty()
                     && ofDeletion.values().stream().allMatch(row -> row.state instanceof ObligationState.Settled)) {

@@ -30,8 +30,8 @@ public class StartingOffsets {
                 .call(connection -> StoredOffsets.read(connection, partitions))
                 .forEach((partition, stored) -> {
                     if (stored > ends.getOrDefault(partition, 0L)) {
-                        // Only a topic that was deleted and made anew ends before what was read from it. Its offsets
-                        // count from 0 again; a fold takes what it has seen before without harm.
+                        // Only a topic that was deleted and made anew ends before what was read from it. Its
+                        // offsets count from 0 again; a fold takes what it has seen before without harm.
                         LOG.warnf("%s was made anew and is read from its start", partition);
                         forget(partition);
                     } else {

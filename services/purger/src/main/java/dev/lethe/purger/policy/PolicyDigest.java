@@ -14,9 +14,10 @@ final class PolicyDigest {
     private PolicyDigest() {}
 
     static String of(RetentionPolicy policy) {
-        String meaning = policy.rules().stream().map(PolicyDigest::text).sorted().collect(Collectors.joining("\n"))
-                + "\npartners " + text(policy.partners().terms()) + " delete "
-                + policy.partners().deleteWithin() + "\nhonor " + policy.honorWithin();
+        String meaning =
+                policy.rules().stream().map(PolicyDigest::text).sorted().collect(Collectors.joining("\n"))
+                        + "\npartners " + text(policy.partners().terms()) + " delete "
+                        + policy.partners().deleteWithin() + "\nhonor " + policy.honorWithin();
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(meaning.getBytes(StandardCharsets.UTF_8)));

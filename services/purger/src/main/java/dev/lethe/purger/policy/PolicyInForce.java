@@ -23,7 +23,7 @@ public class PolicyInForce {
     /// Writes the configured version to the gate.
     ///
     /// @throws IllegalStateException when a newer version is in force already, or the same version said something
-    else
+    /// else
     public void enforce() {
         transactions.run(connection -> {
             HoldGate gate = HoldGate.close(connection);

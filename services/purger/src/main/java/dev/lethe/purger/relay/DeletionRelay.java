@@ -17,8 +17,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// Publishes released deletions, one release at a time, and marks a release once the broker has acknowledged all of it.
-/// A crash in between publishes it once more, which readers do not mind.
+/// Publishes released deletions, one release at a time, and marks a release once the broker has acknowledged all
+/// of it. A crash in between publishes it once more, which readers do not mind.
 @ApplicationScoped
 public class DeletionRelay {
     private static final Duration IDLE = Duration.ofSeconds(1);
@@ -31,8 +31,7 @@ public class DeletionRelay {
     private final Counter repeated;
     private final Worker worker = new Worker("deletion-relay", IDLE, this::publishOne);
 
-    DeletionRelay(
-            Transactions transactions, Publisher publisher, Topics topics, Clock clock, MeterRegistry registry) {
+    DeletionRelay(Transactions transactions, Publisher publisher, Topics topics, Clock clock, MeterRegistry registry) {
         this.transactions = transactions;
         this.publisher = publisher;
         this.writer = new LifecycleWriter(topics);
@@ -60,12 +59,11 @@ public class DeletionRelay {
         Optional<Outgoing> next = transactions.call(connection -> {
             Optional<Long> releaseId = Query.of(connection, """
                     SELECT release_id FROM release_batch -- release_to_publish
-                    WHERE published_ms IS NULL ORDER BY release_id LIMIT 1""")
-                    .first(row -> row.getLong(1));
+                    WHERE published_ms IS NULL ORDER BY release_id LIMIT 1""").first(row -> row.getLong(1));
             return releaseId.isEmpty()
                     ? Optional.<Outgoing>empty()
-                    : Optional.of(new Outgoing(
-                            releaseId.get(), StoredDeletions.ofRelease(connection, releaseId.get())));
+                    : Optional.of(
+                            new Outgoing(releaseId.get(), StoredDeletions.ofRelease(connection, releaseId.get())));
         });
         if (next.isEmpty()) {
             return false;
@@ -82,8 +80,8 @@ public class DeletionRelay {
 
     /// Publishes again those deletions of a release for which somebody is late; answers how many.
     public int repeatLate(long releaseId) {
-        List<LifecycleEvent> late = transactions.call(
-                connection -> StoredDeletions.lateOfRelease(connection, releaseId, clock.millis()));
+        List<LifecycleEvent> late =
+                transactions.call(connection -> StoredDeletions.lateOfRelease(connection, releaseId, clock.millis()));
         send(late);
         repeated.increment(late.size());
         return late.size();

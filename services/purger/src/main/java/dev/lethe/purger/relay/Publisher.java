@@ -24,16 +24,26 @@ public class Publisher {
     Publisher(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
         // No wait on the producer's own account: whole batches are handed over and then flushed.
         Map<String, Object> settings = Map.of(
-                "bootstrap.servers", bootstrapServers,
-                "acks", "all",
-                "enable.idempotence", true,
-                "compression.type", "lz4",
-                "linger.ms", 5,
-                "batch.size", 256 * 1024,
-                "max.request.size", 4 * 1024 * 1024,
-                "delivery.timeout.ms", 30_000,
-                "request.timeout.ms", 10_000,
-                "max.block.ms", 10_000);
+                "bootstrap.servers",
+                bootstrapServers,
+                "acks",
+                "all",
+                "enable.idempotence",
+                true,
+                "compression.type",
+                "lz4",
+                "linger.ms",
+                5,
+                "batch.size",
+                256 * 1024,
+                "max.request.size",
+                4 * 1024 * 1024,
+                "delivery.timeout.ms",
+                30_000,
+                "request.timeout.ms",
+                10_000,
+                "max.block.ms",
+                10_000);
         producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 

@@ -28,13 +28,12 @@ final class StoredDeletions {
         return Query.of(connection, COLUMNS + """
                 FROM deletion d -- PRIMARY
                 JOIN release_batch b USING (release_id)
-                WHERE d.release_id = ? AND d.subject IS NOT NULL""")
-                .with(releaseId)
-                .list(StoredDeletions::event);
+                WHERE d.release_id = ? AND d.subject IS NOT NULL""").with(releaseId).list(StoredDeletions::event);
     }
 
-    /// Those of one release that somebody is late for: an obligation that is open past its time or was re-opened, has
-    /// failed, or was retained until a date that has passed. One that is settled has no subject left and needs no repeat.
+    /// Those of one release that somebody is late for: an obligation that is open past its time or was re-opened,
+    /// has failed, or was retained until a date that has passed. One that is settled has no subject left and needs
+    /// no repeat.
     static List<LifecycleEvent> lateOfRelease(Connection connection, long releaseId, long nowMillis)
             throws SQLException {
         return Query.of(connection, COLUMNS + """

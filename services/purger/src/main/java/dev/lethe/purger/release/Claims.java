@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
-/// Marks what is due, in chunks, so that a run can be counted against its caps before anything is released. A claim binds
-/// nobody: releasing checks everything again.
+/// Marks what is due, in chunks, so that a run can be counted against its caps before anything is released. A
+/// claim binds nobody: releasing checks everything again.
 @ApplicationScoped
 public class Claims {
     /// Due ids read ahead at a time; sorted in memory, so that claims walk the ledger in key order.
@@ -39,8 +39,8 @@ public class Claims {
     /// Where a scan goes on.
     private record Cursor(long deadlineMillis, RecordId recordId) {}
 
-    /// Claims everything that is due, skipping rows that somebody else has locked; chunk by chunk, as long as `goOn`
-    /// accepts the number claimed so far.
+    /// Claims everything that is due, skipping rows that somebody else has locked; chunk by chunk, as long as
+    /// `goOn` accepts the number claimed so far.
     public void claim(DueSet due, LongPredicate goOn) {
         long claimed = count(due.pass().runId()).total();
         for (InformationCategory category : InformationCategory.values()) {
@@ -177,8 +177,7 @@ public class Claims {
                     SELECT COUNT(*) FROM record r -- record_due
                     WHERE r.category IN (%s) AND %s
                       AND NOT EXISTS (SELECT 1 FROM claim c -- PRIMARY
-                                      WHERE c.record_id = r.record_id AND c.scope = 'everywhere')"""
-                    .formatted(categories, Eligible.RECORD))
+                                      WHERE c.record_id = r.record_id AND c.scope = 'everywhere')""".formatted(categories, Eligible.RECORD))
                     .withAll(due.categories())
                     .with(due.asOfMillis())
                     .with(due.pass().policyVersion())
@@ -189,8 +188,7 @@ public class Claims {
                     WHERE r.category IN (%s) AND %s
                       AND NOT EXISTS (SELECT 1 FROM claim c -- PRIMARY
                                       WHERE c.record_id = r.record_id
-                                        AND c.scope IN ('everywhere', CONCAT('partner:', d.partner)))"""
-                    .formatted(categories, Eligible.DISCLOSURE))
+                                        AND c.scope IN ('everywhere', CONCAT('partner:', d.partner)))""".formatted(categories, Eligible.DISCLOSURE))
                     .withAll(due.categories())
                     .with(due.asOfMillis())
                     .with(due.pass().policyVersion())
@@ -201,10 +199,10 @@ public class Claims {
 
     /// Live records, for the share that a run may take.
     public long live(DueSet due) {
-        return transactions.call(connection -> Query.of(connection, """
+        return transactions.call(connection -> Query.of(
+                        connection, """
                 SELECT COUNT(*) FROM record FORCE INDEX (record_due)
-                WHERE category IN (%s) AND deadline_ms IS NOT NULL"""
-                .formatted(Query.marks(due.categories().size())))
+                WHERE category IN (%s) AND deadline_ms IS NOT NULL""".formatted(Query.marks(due.categories().size())))
                 .withAll(due.categories())
                 .number());
     }

@@ -4,7 +4,8 @@ package dev.lethe.purger.release;
 final class Eligible {
     private Eligible() {}
 
-    /// Over `record r`; parameters: asOf, policy version. Each anti-join is one look into an index of holds in force.
+    /// Over `record r`; parameters: asOf, policy version. Each anti-join is one look into an index of holds in
+    /// force.
     static final String RECORD = """
             r.deadline_ms <= ? AND r.policy_version = ? AND r.torn = 0
             AND NOT EXISTS (SELECT 1 FROM hold h WHERE h.held_record = r.record_id) -- hold_on_record
@@ -12,7 +13,8 @@ final class Eligible {
             AND NOT EXISTS (SELECT 1 FROM hold h WHERE h.held_category = r.category) -- hold_on_category
             """;
 
-    /// Over `disclosure d` and its `record r`; parameters as above. A hold on the record holds its disclosures, too.
+    /// Over `disclosure d` and its `record r`; parameters as above. A hold on the record holds its disclosures,
+    /// too.
     static final String DISCLOSURE = """
             d.deadline_ms <= ? AND d.policy_version = ? AND d.torn = 0
             AND NOT EXISTS (SELECT 1 FROM hold h WHERE h.held_record = r.record_id) -- hold_on_record

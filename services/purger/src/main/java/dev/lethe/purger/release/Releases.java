@@ -18,12 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Releases claims, a chunk in a transaction: writes the deletions with their obligations, raises the cuts, forgets what
-/// the ledger knew of the data. Not to be taken back.
+/// Releases claims, a chunk in a transaction: writes the deletions with their obligations, raises the cuts,
+/// forgets what the ledger knew of the data. Not to be taken back.
 ///
-/// All of it is SQL over the chunk, so that a record costs no round trip. The first statement of each scope locks the
-/// ledger's rows and checks them once more; what fails the check (new activity, a hold, another policy) falls out of the
-/// run, which may shrink but never grows.
+/// All of it is SQL over the chunk, so that a record costs no round trip. The first statement of each scope locks
+/// the ledger's rows and checks them once more; what fails the check (new activity, a hold, another policy) falls
+/// out of the run, which may shrink but never grows.
 @ApplicationScoped
 public class Releases {
     private final Transactions transactions;
@@ -179,9 +179,7 @@ public class Releases {
                 SELECT d.release_id, o.recipient, COUNT(*)
                 FROM deletion d -- PRIMARY
                 JOIN obligation o ON o.deletion_id = d.deletion_id -- PRIMARY
-                WHERE d.release_id = ? GROUP BY o.recipient""")
-                .with(taken.releaseId())
-                .update();
+                WHERE d.release_id = ? GROUP BY o.recipient""").with(taken.releaseId()).update();
     }
 
     private static void cut(Connection connection, Chunk taken) throws SQLException {
@@ -191,24 +189,18 @@ public class Releases {
                 SET r.cut_ms = x.through_ms, r.subject = NULL, r.collected_ms = NULL, r.last_activity_ms = NULL,
                     r.concluded_ms = NULL, r.reopened_ms = NULL, r.deadline_ms = NULL, r.floor_ms = NULL,
                     r.policy_version = NULL, r.disclosed = FALSE
-                WHERE x.release_id = ? AND x.scope = 'everywhere'""")
-                .with(taken.releaseId())
-                .update();
+                WHERE x.release_id = ? AND x.scope = 'everywhere'""").with(taken.releaseId()).update();
         // Their own cuts lie below the record's, which covers them from now on.
         Query.of(connection, """
                 DELETE d FROM deletion x -- PRIMARY
                 STRAIGHT_JOIN disclosure d ON d.record_id = x.record_id -- PRIMARY
-                WHERE x.release_id = ? AND x.scope = 'everywhere'""")
-                .with(taken.releaseId())
-                .update();
+                WHERE x.release_id = ? AND x.scope = 'everywhere'""").with(taken.releaseId()).update();
         Query.of(connection, """
                 UPDATE deletion x -- PRIMARY
                 STRAIGHT_JOIN disclosure d ON d.record_id = x.record_id AND d.partner = SUBSTRING(x.scope, 9) -- PRIMARY
                 SET d.cut_ms = x.through_ms, d.partner_reference = NULL, d.collected_ms = NULL, d.last_activity_ms = NULL,
                     d.deadline_ms = NULL, d.delete_by_ms = NULL, d.policy_version = NULL
-                WHERE x.release_id = ? AND x.scope <> 'everywhere'""")
-                .with(taken.releaseId())
-                .update();
+                WHERE x.release_id = ? AND x.scope <> 'everywhere'""").with(taken.releaseId()).update();
     }
 
     /// Reminders start when the first answer is late, but leave every recipient some time.

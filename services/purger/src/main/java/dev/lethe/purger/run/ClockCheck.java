@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/// Compares three clocks before a run: this service's, the database's, and the broker's, which stamps every event. A
-/// service whose clock runs ahead would find records due that are not.
+/// Compares three clocks before a run: this service's, the database's, and the broker's, which stamps every event.
+/// A service whose clock runs ahead would find records due that are not.
 @ApplicationScoped
 class ClockCheck {
     private final Transactions transactions;
@@ -21,8 +21,7 @@ class ClockCheck {
     private final Clock clock;
     private final Duration tolerance;
 
-    ClockCheck(
-            Transactions transactions, AuditTrail audit, AuditRelay relay, Clock clock, PurgerSettings settings) {
+    ClockCheck(Transactions transactions, AuditTrail audit, AuditRelay relay, Clock clock, PurgerSettings settings) {
         this.transactions = transactions;
         this.audit = audit;
         this.relay = relay;
@@ -37,8 +36,9 @@ class ClockCheck {
             long auditId = transactions.call(
                     connection -> audit.append(connection, "run.started", AuditTrail.SERVICE, runId, detail));
             Optional<Long> broker = relay.publishNow(auditId).stream().boxed().findAny();
-            long database = transactions.call(connection ->
-                    Query.of(connection, "SELECT CAST(UNIX_TIMESTAMP(NOW(6)) * 1000 AS SIGNED)").number());
+            long database = transactions.call(
+                    connection -> Query.of(connection, "SELECT CAST(UNIX_TIMESTAMP(NOW(6)) * 1000 AS SIGNED)")
+                            .number());
             if (broker.isPresent()) {
                 long after = clock.millis();
                 return new FenceReport.Clocks(ahead(database, before, after), ahead(broker.get(), before, after));

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Makes sure that everything published before a moment is in the ledger: notes the raw topics' ends, waits until the
-/// intakes have committed past them, then notes the lifecycle topics' ends and waits until the ledger has merged these.
+/// Makes sure that everything published before a moment is in the ledger: notes the raw topics' ends, waits until
+/// the intakes have committed past them, then notes the lifecycle topics' ends and waits until the ledger has
+/// merged these.
 @ApplicationScoped
 class Fence {
     private static final List<String> STREAMS = List.of("user", "order", "logistics");

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What a run's fence is, and how far it is from being reached. Stored with the run, so that one that is resumed keeps
-/// its fence.
+/// What a run's fence is, and how far it is from being reached. Stored with the run, so that one that is resumed
+/// keeps its fence.
 ///
 /// @param notedAt   when the raw topics' ends were noted, RFC 3339
 /// @param raw       end offsets of the platform topics at that moment, by `topic-partition`

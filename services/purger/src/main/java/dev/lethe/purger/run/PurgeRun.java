@@ -30,10 +30,12 @@ public class PurgeRun {
     String state;
 
     @Column(name = "paused_in")
-    @Nullable String pausedIn;
+    @Nullable
+    String pausedIn;
 
     @Column(name = "cause")
-    @Nullable String cause;
+    @Nullable
+    String cause;
 
     @Column(name = "requested_by")
     public String requestedBy;
@@ -174,15 +176,14 @@ public class PurgeRun {
             case RunPhase.Settling s -> null;
             case RunPhase.Completed c -> null;
         };
-        finishedMillis =
-                switch (next) {
-                    case RunPhase.Completed c -> nowMillis;
-                    case RunPhase.PartlySettled p -> nowMillis;
-                    case RunPhase.Aborted a -> nowMillis;
-                    case RunPhase.Refused r -> nowMillis;
-                    case RunPhase.Stoppable s -> null;
-                    case RunPhase.Settling s -> null;
-                };
+        finishedMillis = switch (next) {
+            case RunPhase.Completed c -> nowMillis;
+            case RunPhase.PartlySettled p -> nowMillis;
+            case RunPhase.Aborted a -> nowMillis;
+            case RunPhase.Refused r -> nowMillis;
+            case RunPhase.Stoppable s -> null;
+            case RunPhase.Settling s -> null;
+        };
     }
 
     /// What it claims and releases, once its fence is known.

@@ -21,8 +21,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Takes runs through their life, step by step. Each step can be repeated: a service that is killed in any of them goes
-/// on with the same step when it comes back.
+/// Takes runs through their life, step by step. Each step can be repeated: a service that is killed in any of them
+/// goes on with the same step when it comes back.
 @ApplicationScoped
 class PurgeRunner {
     private static final Logger LOG = Logger.getLogger(PurgeRunner.class);
@@ -131,7 +131,8 @@ class PurgeRunner {
     private boolean awaitFence(PurgeRun run, RunPhase.Fencing fencing) {
         FenceReport looked = look(run);
         RunPhase next = Fence.isReached(looked) ? fencing.reached() : fencing;
-        boolean late = clock.millis() - fenceMillis(run) > settings.fence().patience().toMillis();
+        boolean late =
+                clock.millis() - fenceMillis(run) > settings.fence().patience().toMillis();
         if (next == fencing && late) {
             next = fencing.pause(waitingFor(looked.missing()));
         }
@@ -142,7 +143,8 @@ class PurgeRunner {
         return switch (paused.in()) {
             case RunPhase.Fencing fencing -> {
                 FenceReport looked = look(run);
-                RunPhase next = Fence.isReached(looked) ? fencing.reached() : fencing.pause(waitingFor(looked.missing()));
+                RunPhase next =
+                        Fence.isReached(looked) ? fencing.reached() : fencing.pause(waitingFor(looked.missing()));
                 yield moveWithFence(run, paused, next, looked);
             }
             case RunPhase.Claiming c -> resumeUnlessStopped(run, paused);
@@ -267,7 +269,8 @@ class PurgeRunner {
 
     private boolean isOverdue(PurgeRun run) {
         Long since = run.releasedMillis;
-        return since != null && clock.millis() - since > settings.settling().patience().toMillis();
+        return since != null
+                && clock.millis() - since > settings.settling().patience().toMillis();
     }
 
     private static String unsettled(Tallies.Totals totals) {

@@ -85,7 +85,8 @@ public class PurgeRuns implements PanacheRepositoryBase<PurgeRun, Long> {
         void to(PurgeRun run, Connection connection) throws SQLException;
     }
 
-    /// Changes the run's row, unless somebody else moved it out of `expected` meanwhile; answers the run as it is then.
+    /// Changes the run's row, unless somebody else moved it out of `expected` meanwhile; answers the run as it is
+    /// then.
     PurgeRun change(long runId, RunPhase expected, Change change) {
         return transactions.call(connection -> {
             PurgeRun run = locked(runId);

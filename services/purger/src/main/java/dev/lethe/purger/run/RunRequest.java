@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// @param categories whose records
 /// @param reason     why, in the requester's words
 public record RunRequest(
-        @Nullable Long asOfMillis, Set<InformationCategory> categories, Cap cap, @Nullable String reason) {
+        @Nullable Long asOfMillis,
+        Set<InformationCategory> categories,
+        Cap cap,
+        @Nullable String reason) {
     public RunRequest {
         categories = Set.copyOf(categories);
         if (categories.isEmpty()) {

@@ -10,7 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 
-/// Two threads that keep runs going: one takes the active run onward, the other watches those that wait for receipts.
+/// Two threads that keep runs going: one takes the active run onward, the other watches those that wait for
+/// receipts.
 @ApplicationScoped
 class RunWorker {
     // A fence is looked at this often, since nobody tells when an intake commits.

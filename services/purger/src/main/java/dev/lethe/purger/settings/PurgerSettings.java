@@ -23,7 +23,8 @@ public interface PurgerSettings {
 
     Reminders reminders();
 
-    /// Records per claim or release transaction. More per transaction is faster until a batch outgrows the redo log.
+    /// Records per claim or release transaction. More per transaction is faster until a batch outgrows the redo
+    /// log.
     @WithDefault("2000")
     int chunk();
 

@@ -5,8 +5,9 @@ import java.util.concurrent.Callable;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// A thread that does one job again and again: at once while there is more to do, else when its bell rings or a while
-/// has passed. A failing job is tried again with growing pauses, so that a lost broker or database needs no restart.
+/// A thread that does one job again and again: at once while there is more to do, else when its bell rings or a
+/// while has passed. A failing job is tried again with growing pauses, so that a lost broker or database needs no
+/// restart.
 public final class Worker {
     private static final Logger LOG = Logger.getLogger(Worker.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
