@@ -63,7 +63,7 @@ public final class Launcher {
         sandbox.start();
         boolean closed = true;
         if (options.services().isEmpty()) {
-            Replay replay = new Replay(options.data(), options.shift());
+            Replay replay = new Replay(options.data(), options.shift(), options.publisher());
             closed = new Loop(sandbox, terminal, logs).close(replay, (System.nanoTime() - startNanos) / NANOS);
         }
         if (options.once()) {

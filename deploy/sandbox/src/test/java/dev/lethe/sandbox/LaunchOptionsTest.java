@@ -3,6 +3,7 @@ package dev.lethe.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,19 +14,31 @@ class LaunchOptionsTest {
     @Test
     void unlessAskedOtherwiseItReplaysTheSimulatedShopAfreshAndStaysUp() {
         assertThat(LaunchOptions.of(Map.of()))
-                .isEqualTo(new LaunchOptions(false, Optional.empty(), Optional.empty(), false, Set.of()));
+                .isEqualTo(new LaunchOptions(false, Optional.empty(), Optional.empty(), List.of(), false, Set.of()));
     }
 
     @Test
     void everyVariableIsUnderstood() {
         Map<String, String> environment = Map.of(
-                "ONCE", "1", "DATA", "orders.csv.gz", "SHIFT", "none", "KEEP", "1", "SERVICES", "purger, user-intake");
+                "ONCE",
+                "1",
+                "DATA",
+                "orders.csv.gz",
+                "SHIFT",
+                "none",
+                "KEEP",
+                "1",
+                "PUBLISHER",
+                "--seed  7",
+                "SERVICES",
+                "purger, user-intake");
 
         assertThat(LaunchOptions.of(environment))
                 .isEqualTo(new LaunchOptions(
                         true,
                         Optional.of(Path.of("orders.csv.gz")),
                         Optional.of("none"),
+                        List.of("--seed", "7"),
                         true,
                         Set.of("purger", "user-intake")));
     }

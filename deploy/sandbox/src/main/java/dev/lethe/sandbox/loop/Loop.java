@@ -77,6 +77,7 @@ public final class Loop {
         List<String> arguments = new ArrayList<>(List.of("--bootstrap", sandbox.bootstrapServers()));
         replay.data().ifPresent(file -> arguments.addAll(List.of("--data", file.toString())));
         replay.shift().ifPresent(shift -> arguments.addAll(List.of("--shift", shift)));
+        arguments.addAll(replay.options());
         int status = tool("publisher", "deploy/publisher/target/lib/lethe-publisher.jar", 256)
                 .run(arguments, logs);
         if (status != 0) {
