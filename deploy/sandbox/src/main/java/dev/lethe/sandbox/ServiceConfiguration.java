@@ -93,7 +93,7 @@ final class ServiceConfiguration {
 
     private Map<String, String> simulator() {
         Map<String, String> configuration = new HashMap<>();
-        configuration.put("lethe.simulator.connector-url", url(ServiceCatalog.PARTNER_CONNECTOR, ""));
+        configuration.put("lethe.simulator.receipts-url", url(ServiceCatalog.PARTNER_CONNECTOR, "/receipts"));
         for (String partner : ServiceCatalog.PARTNERS) {
             String prefix = "lethe.simulator.partners." + partner + ".";
             configuration.put(prefix + "notice-secret", noticeSecret(partner));
