@@ -142,13 +142,15 @@ public final class Checker {
             differences.trust("no partner was asked what it holds", 1);
             return;
         }
-        var partners = options.partners().isEmpty() ? system.knownPartners() : options.partners();
+        boolean named = !options.partners().isEmpty();
+        var partners = named ? options.partners() : system.knownPartners();
         for (String partner : partners) {
             String path = "/partners/" + URLEncoder.encode(partner, StandardCharsets.UTF_8) + "/holdings";
             system.partner(
                     holders,
                     new HoldingsLoader.Holder(
-                            partner, options.uri(simulator, path), simulator.user(), simulator.password()));
+                            partner, options.uri(simulator, path), simulator.user(), simulator.password()),
+                    named);
         }
     }
 

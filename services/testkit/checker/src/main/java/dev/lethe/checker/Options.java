@@ -27,7 +27,7 @@ final class Options {
 
               --bootstrap HOST:PORT     Kafka (or kafka.bootstrap.servers in the config)
               --topic-prefix PREFIX     of every topic; default none
-              --group-prefix PREFIX     of the intakes' consumer groups; default none
+              --group-prefix PREFIX     of the intakes' consumer groups; default the topics'
               --schemas PATH[,PATH]     folders or jars of event schemas
               --policy FILE             the retention policy; default the one beside the schemas
               --record-key FILE         base64 of the record key; or the variable LETHE_RECORD_KEY, or the config
@@ -132,7 +132,7 @@ final class Options {
     }
 
     String groupPrefix() {
-        return given.getOrDefault("group-prefix", "");
+        return given.getOrDefault("group-prefix", topicPrefix());
     }
 
     List<Path> schemas() {

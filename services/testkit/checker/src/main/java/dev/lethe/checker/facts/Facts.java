@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// All facts of one check. The invariants read them and nothing else.
 ///
 /// @param partners the names behind the partner numbers of the events
+/// @param refused what partners were given by events that are rejected
 /// @param processors what each asked processor holds
 /// @param partnerCopies what each asked partner holds
 /// @param lives the events by record
@@ -17,6 +18,7 @@ public record Facts(
         RecordTable records,
         EventTable events,
         RawLogs raw,
+        RefusedDisclosures refused,
         Names partners,
         TopicDeletions deletions,
         Receipts receipts,

@@ -13,6 +13,8 @@ public final class Held {
 
     private final BitSet rows = new BitSet();
 
+    private long refused;
+
     private Held() {}
 
     /// A processor's holding: it names the record of each item.
@@ -50,11 +52,19 @@ public final class Held {
             int row = references.find(partner, holdings.reference(item), holdings.effective(item));
             if (row >= 0) {
                 held.rows.set(row);
+            } else if (facts.refused()
+                    .contains(holdings.holder(), holdings.reference(item), holdings.effective(item))) {
+                held.refused++;
             } else {
                 unexplained.item(holdings.record(item), holdings.effective(item));
             }
         }
         return held;
+    }
+
+    /// How many items came of events that were rejected.
+    public long refused() {
+        return refused;
     }
 
     public boolean has(int row) {

@@ -75,6 +75,7 @@ final class NewLifeSurvives implements Invariant {
                 holdings,
                 (record, effective) -> differences.add(
                         NEW_LIFE_SURVIVES, "held-without-cause", id(facts, record), unexplained(holdings, effective)));
+        differences.trust("given to " + partner + " by events that were rejected", held.refused());
         EventTable events = facts.events();
         for (int row = 0; row < events.size(); row++) {
             if (facts.observed(row)

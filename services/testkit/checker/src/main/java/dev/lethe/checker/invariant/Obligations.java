@@ -43,16 +43,18 @@ final class Obligations implements Invariant {
 
     private static void deletion(
             Facts facts, Deletion deletion, List<Obligation> obligations, Differences differences) {
-        Set<String> missing = recipients(facts, deletion);
+        Set<String> missing = recipients(facts, deletion, true);
+        Set<String> possible = recipients(facts, deletion, false);
         Set<String> seen = new TreeSet<>();
         for (Obligation obligation : obligations) {
             differences.checked(OBLIGATIONS, 1);
             String recipient = obligation.recipient();
             if (!seen.add(recipient)) {
                 report(facts, "twice", deletion, recipient, differences);
-            } else if (!missing.remove(recipient)) {
+            } else if (!possible.contains(recipient)) {
                 report(facts, "not-a-recipient", deletion, recipient, differences);
             }
+            missing.remove(recipient);
             if (obligation.state().settled() && !hasReceipt(facts, obligation)) {
                 report(facts, "settled-without-receipt", deletion, recipient, differences);
             }
@@ -69,8 +71,11 @@ final class Obligations implements Invariant {
     }
 
     /// Who must answer: for a disclosure's end its partner; else every processor of the category and every partner
-    /// that was given data which no earlier cut covers.
-    static Set<String> recipients(Facts facts, Deletion deletion) {
+    /// that was given data within the cut.
+    ///
+    /// @param uncovered count only what no earlier cut of the partner's own covers. A late event that both cover
+    ///     may oblige the partner under either deletion
+    private static Set<String> recipients(Facts facts, Deletion deletion, boolean uncovered) {
         Set<String> recipients = new TreeSet<>();
         String partner = deletion.partner();
         if (partner != null) {
@@ -95,7 +100,7 @@ final class Obligations implements Invariant {
             if (effective <= through && given != null && facts.observed(row)) {
                 // A cut of the partner's own at or below `through` came first: a later one cannot be below it.
                 long own = facts.cuts().before(record, given, through + 1);
-                if (effective > own) {
+                if (!uncovered || effective > own) {
                     recipients.add(given);
                 }
             }

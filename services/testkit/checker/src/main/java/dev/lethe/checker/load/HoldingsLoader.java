@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Asks a holder what it holds: newline-delimited JSON, one item a line, as long as it likes.
@@ -49,6 +50,11 @@ public final class HoldingsLoader implements AutoCloseable {
     ///
     /// @throws CannotCheck if it does not answer, or not in this form
     public Holdings ask(Holder holder) {
+        return askIfKnown(holder).orElseThrow(() -> new CannotCheck(holder + " answered 404"));
+    }
+
+    /// What the holder holds; empty if the server does not know it.
+    Optional<Holdings> askIfKnown(Holder holder) {
         String credentials = Base64.getEncoder()
                 .encodeToString((holder.user + ":" + holder.password).getBytes(StandardCharsets.UTF_8));
         var request = HttpRequest.newBuilder(holder.url)
@@ -60,10 +66,13 @@ public final class HoldingsLoader implements AutoCloseable {
             var response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
             try (var lines =
                     new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8), 1 << 16)) {
+                if (response.statusCode() == 404) {
+                    return Optional.empty();
+                }
                 if (response.statusCode() != 200) {
                     throw new CannotCheck(holder + " answered " + response.statusCode());
                 }
-                return read(holder.recipient, lines.lines());
+                return Optional.of(read(holder.recipient, lines.lines()));
             }
         } catch (IOException | UncheckedIOException e) {
             throw new CannotCheck(holder + " does not answer", e);

@@ -5,6 +5,7 @@ import dev.lethe.checker.facts.Names;
 import dev.lethe.checker.facts.RawLog;
 import dev.lethe.checker.facts.RawLogs;
 import dev.lethe.checker.facts.RecordTable;
+import dev.lethe.checker.facts.RefusedDisclosures;
 import dev.lethe.checker.screen.Outcome;
 import dev.lethe.checker.screen.Screening;
 import dev.lethe.checker.screen.Stamp;
@@ -19,13 +20,21 @@ public final class RawLoader {
     private final EventTable events;
     private final Names partners;
     private final RawLogs logs;
+    private final RefusedDisclosures refused;
 
-    public RawLoader(Screening screening, RecordTable records, EventTable events, Names partners, RawLogs logs) {
+    public RawLoader(
+            Screening screening,
+            RecordTable records,
+            EventTable events,
+            Names partners,
+            RawLogs logs,
+            RefusedDisclosures refused) {
         this.screening = screening;
         this.records = records;
         this.events = events;
         this.partners = partners;
         this.logs = logs;
+        this.refused = refused;
     }
 
     /// Begins a partition.
@@ -46,6 +55,10 @@ public final class RawLoader {
         RawLog raw = logs.all().get(log);
         Outcome outcome = screening.screen(raw.stream(), headers, value, appendMillis);
         raw.expect(offset, outcome.allowed());
+        var disclosed = outcome.refused();
+        if (disclosed != null) {
+            refused.add(disclosed.partner(), disclosed.reference(), disclosed.effectiveMillis());
+        }
         for (Stamp stamp : outcome.stamps()) {
             add(stamp, RawLogs.position(log, offset));
         }

@@ -20,11 +20,13 @@ final class RunLoader {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    /// States from which a run does nothing more.
-    private static final Set<String> OVER = Set.of("refused", "aborted", "partly-settled", "settled");
+    /// States in which a run claims or releases, or will.
+    private static final Set<String> ACTIVE = Set.of("PLANNED", "FENCING", "CLAIMING", "RELEASING", "PAUSED");
 
     /// States in which everything that was due has been released.
-    private static final Set<String> COMPLETED = Set.of("released", "settling", "partly-settled", "settled");
+    private static final Set<String> RELEASED = Set.of("SETTLING", "PARTLY_SETTLED", "COMPLETED");
+
+    private static final Set<String> STOPPED = Set.of("ABORTED", "REFUSED");
 
     private RunLoader() {}
 
@@ -41,8 +43,8 @@ final class RunLoader {
                     id,
                     new Run(
                             id,
-                            !OVER.contains(state),
-                            COMPLETED.contains(state),
+                            ACTIVE.contains(state),
+                            RELEASED.contains(state),
                             row.getLong(3),
                             finished == Bases.NONE ? Long.MAX_VALUE : finished,
                             row.getLong(5),

@@ -12,6 +12,7 @@ import dev.lethe.checker.facts.RawLog;
 import dev.lethe.checker.facts.RawLogs;
 import dev.lethe.checker.facts.Receipts;
 import dev.lethe.checker.facts.RecordTable;
+import dev.lethe.checker.facts.RefusedDisclosures;
 import dev.lethe.checker.facts.Run;
 import dev.lethe.checker.facts.TopicDeletions;
 import dev.lethe.checker.policy.RetentionPolicy;
@@ -37,6 +38,7 @@ public final class SystemReader {
     private final EventTable events = new EventTable();
     private final Names partners = new Names();
     private final RawLogs logs = new RawLogs();
+    private final RefusedDisclosures refused = new RefusedDisclosures();
     private final TopicDeletions deletions = new TopicDeletions();
     private final Receipts receipts = new Receipts(new Names());
     private final Differences differences;
@@ -58,7 +60,7 @@ public final class SystemReader {
             SchemaCatalog schemas,
             DerivedIds ids,
             long epochMillis) {
-        var raw = new RawLoader(new Screening(schemas, ids, epochMillis), records, events, partners, logs);
+        var raw = new RawLoader(new Screening(schemas, ids, epochMillis), records, events, partners, logs, refused);
         for (String stream : schemas.streams()) {
             var committed = reader.committed(groupPrefix + stream + "-intake");
             for (TopicReader.Range range : reader.ranges(topicPrefix + "platform." + stream + ".v1")) {
@@ -118,8 +120,17 @@ public final class SystemReader {
     }
 
     /// Asks a partner.
-    public void partner(HoldingsLoader loader, HoldingsLoader.Holder holder) {
-        partnerCopies.add(loader.ask(holder));
+    ///
+    /// @param required whether it is a difference worth stopping for that nobody knows the partner
+    public void partner(HoldingsLoader loader, HoldingsLoader.Holder holder, boolean required) {
+        var copy = loader.askIfKnown(holder);
+        if (copy.isPresent()) {
+            partnerCopies.add(copy.get());
+        } else if (required) {
+            throw new CannotCheck(holder + " is not there");
+        } else {
+            differences.trust("partners named by events and unknown to the simulator: " + holder.recipient(), 1);
+        }
     }
 
     public HoldingsLoader holders() {
@@ -151,6 +162,7 @@ public final class SystemReader {
                 records,
                 events,
                 logs,
+                refused,
                 partners,
                 deletions,
                 receipts,

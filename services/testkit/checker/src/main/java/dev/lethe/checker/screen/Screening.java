@@ -109,13 +109,23 @@ public final class Screening {
             open |= Reason.PROHIBITED_DATA.bit();
         }
         if (found != 0 || subject == null) {
-            return Outcome.rejected(found | open);
+            return new Outcome(found | open, List.of(), refused(schema, data, effective));
         }
         List<Stamp> stamps = new ArrayList<>();
         for (var effect : schema.records()) {
             stamps.add(stamping.stamp(schema, effect, event, data, subject, effective));
         }
         return Outcome.stamped(stamps, open);
+    }
+
+    private static Outcome.@Nullable Refused refused(EventSchema schema, JsonNode data, long effective) {
+        var disclosure = schema.disclosure();
+        String partner = disclosure == null ? null : EventSchema.text(data, disclosure.recipient());
+        if (disclosure == null || partner == null) {
+            return null;
+        }
+        String reference = disclosure.reference() == null ? null : EventSchema.text(data, disclosure.reference());
+        return new Outcome.Refused(partner, Stamp.reference(reference), effective);
     }
 
     private static boolean isTooLarge(byte @Nullable [] value) {

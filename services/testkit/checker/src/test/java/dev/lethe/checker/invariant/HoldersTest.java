@@ -60,6 +60,21 @@ class HoldersTest extends FaultyWorld {
     }
 
     @Test
+    void anItemThatARejectedEventGaveIsTakenOnTrust() {
+        var event = world.publishOnly(
+                "shop.order.paid.v1",
+                "p-1",
+                "2026-11-01T10:00:00Z",
+                "c-1",
+                "{'orderId':'o-1','paymentProvider':'clear-pay','paymentReference':'pay-1'}");
+        world.reject(event, "schema-violation");
+        world.copy("clear-pay")
+                .add(new SmallWorld.Item(world.orderRecord("c-1", "o-1"), event.effectiveMillis(), "pay-1"));
+        assertThat(world.check().first()).isEmpty();
+        assertThat(world.differences.trusted()).containsKey("given to clear-pay by events that were rejected");
+    }
+
+    @Test
     void aDisclosuresEndThatAProcessorTookForADeletionIsFound() {
         recentOrder();
         world.purge(NOW);

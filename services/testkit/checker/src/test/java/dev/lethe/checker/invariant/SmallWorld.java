@@ -17,6 +17,7 @@ import dev.lethe.checker.facts.RawLog;
 import dev.lethe.checker.facts.RawLogs;
 import dev.lethe.checker.facts.Receipts;
 import dev.lethe.checker.facts.RecordTable;
+import dev.lethe.checker.facts.RefusedDisclosures;
 import dev.lethe.checker.facts.Run;
 import dev.lethe.checker.facts.TopicDeletions;
 import dev.lethe.checker.load.AnswerLoader;
@@ -60,11 +61,12 @@ final class SmallWorld {
     final EventTable events = new EventTable();
     final Names partners = new Names();
     final RawLogs logs = new RawLogs();
+    final RefusedDisclosures refused = new RefusedDisclosures();
     final TopicDeletions deletions = new TopicDeletions();
     final Receipts receipts = new Receipts(new Names());
     final LedgerFacts ledger = new LedgerFacts();
-    final RawLoader raw =
-            new RawLoader(new Screening(schemas, ids, millis("2000-01-01T00:00:00Z")), records, events, partners, logs);
+    final RawLoader raw = new RawLoader(
+            new Screening(schemas, ids, millis("2000-01-01T00:00:00Z")), records, events, partners, logs, refused);
     final LifecycleLoader lifecycle =
             new LifecycleLoader(records, events, partners, deletions, policy, ids, differences);
     final AnswerLoader answers = new AnswerLoader(logs, receipts, differences);
@@ -238,6 +240,7 @@ final class SmallWorld {
                 records,
                 events,
                 logs,
+                refused,
                 partners,
                 deletions,
                 receipts,
