@@ -8,7 +8,8 @@ final class SubjectRule {
     private static final int MAX_CHARS = 128;
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
     private static final Pattern INTERNATIONAL_PHONE = Pattern.compile("\\+[1-9](?:[ ()./-]{0,2}\\d){6,14}");
-    private static final Pattern DIGITS_LIKE_A_PHONE = Pattern.compile("\\D{0,4}(?:\\d[ ()./-]{0,2}){6,15}");
+    private static final Pattern DIGITS_LIKE_A_PHONE =
+            Pattern.compile("(?:tel:)?[^\\p{L}\\d]{0,4}(?:\\d[ ()./-]{0,2}){6,15}");
 
     private SubjectRule() {}
 
