@@ -32,12 +32,18 @@ final class RunLoader {
 
     static void read(Connection connection, Map<String, Run> runs) throws SQLException {
         LedgerLoader.each(connection, """
-                SELECT run_id, state, created_ms, finished_ms, as_of_ms, fence_ms, policy_version, categories,
-                       released, cap_records, fence
-                FROM purge_run
+                SELECT run_id, state, created_ms, finished_ms, COALESCE(as_of_ms, fence_ms, 0), fence_ms, policy_version,
+                       categories,
+                       -- release_of_run
+                       (SELECT COALESCE(SUM(b.deletions), 0) FROM release_batch b WHERE b.run_id = p.run_id),
+                       cap_records, fence
+                FROM purge_run p
                 """, row -> {
             String id = row.getString(1);
             String state = row.getString(2);
+            if (!ACTIVE.contains(state) && !RELEASED.contains(state) && !STOPPED.contains(state)) {
+                throw new CannotCheck("run " + id + " is in a state that the checker does not know: " + state);
+            }
             long finished = LedgerLoader.millis(row, 4);
             runs.put(
                     id,

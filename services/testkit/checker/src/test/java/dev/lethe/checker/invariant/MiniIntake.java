@@ -149,6 +149,7 @@ final class MiniIntake {
     void emit(Message message) {
         Message sent = wire.apply(message);
         if (sent != null) {
+            world.sent.add(new SmallWorld.Sent(sent.topic.topic(), sent.key, sent.headers, sent.value));
             world.lifecycle.add(
                     sent.topic,
                     sent.partition,

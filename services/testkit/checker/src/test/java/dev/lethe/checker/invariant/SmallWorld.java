@@ -40,12 +40,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /// A tiny Lethe in memory that does everything right, unless a test makes it do something wrong. It writes real
 /// messages, which the checker's loaders read.
-final class SmallWorld {
+public final class SmallWorld {
 
     static final JsonMapper JSON = new JsonMapper();
     static final Path SCHEMAS =
@@ -53,18 +54,18 @@ final class SmallWorld {
     static final String ARCHIVE = "customer-archive";
     static final long APPENDED = millis("2026-11-22T12:00:00Z");
 
-    final DerivedIds ids = new DerivedIds("0123456789abcdef0123456789abcdef".getBytes(UTF_8));
+    public final DerivedIds ids = new DerivedIds("0123456789abcdef0123456789abcdef".getBytes(UTF_8));
     final SchemaCatalog schemas = SchemaCatalog.read(List.of(SCHEMAS));
     final RetentionPolicy policy = RetentionPolicy.parse(Objects.requireNonNull(schemas.defaultPolicy()));
     final Differences differences = new Differences();
-    final RecordTable records = new RecordTable();
+    public final RecordTable records = new RecordTable();
     final EventTable events = new EventTable();
     final Names partners = new Names();
     final RawLogs logs = new RawLogs();
     final RefusedDisclosures refused = new RefusedDisclosures();
     final TopicDeletions deletions = new TopicDeletions();
     final Receipts receipts = new Receipts(new Names());
-    final LedgerFacts ledger = new LedgerFacts();
+    public final LedgerFacts ledger = new LedgerFacts();
     final RawLoader raw = new RawLoader(
             new Screening(schemas, ids, millis("2000-01-01T00:00:00Z")), records, events, partners, logs, refused);
     final LifecycleLoader lifecycle =
@@ -74,14 +75,20 @@ final class SmallWorld {
     final MiniPurger purger = new MiniPurger(this);
     final Map<String, Integer> logByStream = new TreeMap<>();
     final Map<String, Long> ends = new TreeMap<>();
-    final List<Item> archive = new ArrayList<>();
-    final Map<String, List<Item>> copies = new TreeMap<>();
+    public final List<Item> archive = new ArrayList<>();
+    public final Map<String, List<Item>> copies = new TreeMap<>();
+
+    /// Every message, as it would be on its topic.
+    public final List<Sent> sent = new ArrayList<>();
+
+    /// A message on a topic's partition 0.
+    public record Sent(String topic, @Nullable String key, Headers headers, JsonNode value) {}
 
     /// What a holder holds: a record's event.
-    record Item(
+    public record Item(
             Id128 record, long effectiveMillis, @Nullable String reference) {}
 
-    SmallWorld() {
+    public SmallWorld() {
         this(Long.MAX_VALUE);
     }
 
@@ -110,7 +117,7 @@ final class SmallWorld {
     }
 
     /// An event as a platform service publishes it.
-    record Published(
+    public record Published(
             String stream,
             long offset,
             String type,
@@ -128,14 +135,14 @@ final class SmallWorld {
     }
 
     /// Publishes an event and lets the intake stamp it.
-    Published publish(String type, String id, String time, @Nullable String subject, String data) {
+    public Published publish(String type, String id, String time, @Nullable String subject, String data) {
         Published event = publishOnly(type, id, time, subject, data);
         intake.accept(event);
         return event;
     }
 
     /// Publishes an event that no intake ever sees.
-    Published publishOnly(String type, String id, String time, @Nullable String subject, String data) {
+    public Published publishOnly(String type, String id, String time, @Nullable String subject, String data) {
         var schema = schemas.find(type);
         String stream = schema == null ? "user" : schema.stream();
         var event = new Published(stream, ends.merge(stream, 1L, Long::sum) - 1, type, id, time, subject, json(data));
@@ -149,6 +156,7 @@ final class SmallWorld {
         if (subject != null) {
             headers.add("ce_subject", subject.getBytes(UTF_8));
         }
+        sent.add(new Sent("platform." + stream + ".v1", subject, headers, event.data()));
         raw.add(
                 Objects.requireNonNull(logByStream.get(stream)),
                 event.offset(),
@@ -178,7 +186,7 @@ final class SmallWorld {
     }
 
     /// A whole order of long ago: placed, paid, shipped, delivered and completed, with two disclosures.
-    void order(String subject, String order, String day) {
+    public void order(String subject, String order, String day) {
         publish(
                 "shop.order.placed.v1",
                 order + "-1",
@@ -216,12 +224,12 @@ final class SmallWorld {
     }
 
     /// Purges what is due, lets everybody answer, and says that the run completed.
-    Run purge(String asOf) {
+    public Run purge(String asOf) {
         return purger.purge(millis(asOf), EnumSet.allOf(Category.class));
     }
 
     /// Everything as the checker would have read it.
-    Facts facts() {
+    public Facts facts() {
         purger.writeLedger();
         var held = new Holdings(ARCHIVE);
         archive.forEach(item -> held.add(records.number(item.record), 0, item.effectiveMillis));
