@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
@@ -57,5 +61,26 @@ class EffectiveTimeTest {
     @Property
     void formattingAndParsingAreInverse(@ForAll @LongRange(min = 0, max = 253402300799999L) long millis) {
         assertThat(WireTime.parseMillis(WireTime.format(millis))).isEqualTo(millis);
+    }
+
+    @Property
+    void timesAreReadAsJavaReadsThem(
+            @ForAll @LongRange(min = -62167219200L, max = 253402300799L) long second,
+            @ForAll @IntRange(max = 999_999_999) int nanos,
+            @ForAll @IntRange(max = 9) int decimals) {
+        String whole = Instant.ofEpochSecond(second).toString();
+        String digits = String.format(Locale.ROOT, "%09d", nanos).substring(0, decimals);
+        String text = whole.substring(0, whole.length() - 1) + (decimals == 0 ? "" : "." + digits) + "Z";
+
+        assertThat(WireTime.parseMillis(text)).isEqualTo(Instant.parse(text).toEpochMilli());
+    }
+
+    @Property
+    void timesAreWrittenAsJavaWritesThem(
+            @ForAll @LongRange(min = -62167219200000L, max = 253402300799999L) long millis) {
+        DateTimeFormatter javas = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+                .withZone(ZoneOffset.UTC);
+
+        assertThat(WireTime.format(millis)).isEqualTo(javas.format(Instant.ofEpochMilli(millis)));
     }
 }
