@@ -33,7 +33,7 @@ public final class EventType {
     public EventType(EventSchema schema, ProhibitedData prohibited) {
         this.schema = schema;
         this.validator = EventValidators.compile(schema);
-        this.fields = Field.of(schema);
+        this.fields = Field.of(schema, prohibited);
         this.prohibited = prohibited;
     }
 

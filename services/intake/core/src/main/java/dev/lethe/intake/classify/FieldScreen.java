@@ -57,9 +57,9 @@ final class FieldScreen {
     }
 
     private boolean declared(Field field, String name, JsonNode value, Place at) {
-        Optional<String> byName = prohibited.kindOf(name, value);
-        if (byName.isPresent()) {
-            return prohibitedField(field, name, byName.get(), at);
+        String byName = field.prohibitedKind();
+        if (byName != null && !ProhibitedData.holdsNothing(value)) {
+            return prohibitedField(field, name, byName, at);
         }
         return switch (field) {
             case Field.Group group -> group(group, name, value, at);

@@ -24,13 +24,19 @@ public final class ProhibitedData {
         return holdsNothing(value) ? Optional.empty() : names.kindOf(name);
     }
 
+    /// The kind of data that a field of this name holds unless it holds nothing, or empty.
+    public Optional<String> kindOf(String name) {
+        return names.kindOf(name);
+    }
+
     /// The kind of the first prohibited thing in free text, or empty.
     public Optional<String> kindInText(String text) {
         return TextContent.kindIn(text);
     }
 
-    /// A flag says that something exists, not what it is: Shopify's `gift_card`, `has_bank_account`.
-    private static boolean holdsNothing(JsonNode value) {
+    /// Whether a value tells nothing, whatever its name. A flag says that something exists, not what it is: Shopify's
+    /// `gift_card`, `has_bank_account`.
+    public static boolean holdsNothing(JsonNode value) {
         return value.isBoolean()
                 || value.isNull()
                 || value.isTextual() && value.textValue().isBlank()
