@@ -60,11 +60,16 @@ public final class Launcher {
             sandbox.close();
             logs.close();
         }));
+        boolean whole = options.services().isEmpty();
+        Loop loop = new Loop(sandbox, terminal, logs);
+        if (whole) {
+            loop.requireBuilt();
+        }
         sandbox.start();
         boolean closed = true;
-        if (options.services().isEmpty()) {
+        if (whole) {
             Replay replay = new Replay(options.data(), options.shift(), options.publisher());
-            closed = new Loop(sandbox, terminal, logs).close(replay, (System.nanoTime() - startNanos) / NANOS);
+            closed = loop.close(replay, (System.nanoTime() - startNanos) / NANOS);
         }
         if (options.once()) {
             return closed ? 0 : 1;

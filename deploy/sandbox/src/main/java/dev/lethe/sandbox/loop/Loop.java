@@ -33,6 +33,8 @@ public final class Loop {
     private final LogMerger logs;
     private final ServiceClient services;
     private final IntakeLag intakes;
+    private final Tool publisher;
+    private final Tool checker;
     private final Stopwatch stopwatch = new Stopwatch();
 
     public Loop(Sandbox sandbox, Terminal terminal, LogMerger logs) {
@@ -41,6 +43,16 @@ public final class Loop {
         this.logs = logs;
         this.services = new ServiceClient(sandbox);
         this.intakes = new IntakeLag(sandbox);
+        this.publisher = tool("publisher", "deploy/publisher/target/lib/lethe-publisher.jar", 256);
+        this.checker = tool("checker", "services/testkit/checker/target/lethe-checker.jar", 2048);
+    }
+
+    /// Looks, before anything is started, whether all is there that the loop will need.
+    ///
+    /// @throws IllegalStateException when it is not; its message says what to do
+    public void requireBuilt() {
+        publisher.requireBuilt();
+        checker.requireBuilt();
     }
 
     /// Replays, purges, waits and checks; writes the report and shows it.
@@ -78,8 +90,7 @@ public final class Loop {
         replay.data().ifPresent(file -> arguments.addAll(List.of("--data", file.toString())));
         replay.shift().ifPresent(shift -> arguments.addAll(List.of("--shift", shift)));
         arguments.addAll(replay.options());
-        int status = tool("publisher", "deploy/publisher/target/lib/lethe-publisher.jar", 256)
-                .run(arguments, logs);
+        int status = publisher.run(arguments, logs);
         if (status != 0) {
             throw new IllegalStateException("the publisher ended with status " + status + "; see "
                     + sandbox.settings().logs().resolve("publisher.log"));
@@ -121,11 +132,7 @@ public final class Loop {
             String state = run.path("state").asText();
             tally.catchUp();
             if (!state.equals(shown)) {
-                terminal.done(
-                        "run " + id + ": " + state.toLowerCase(Locale.ROOT).replace('_', ' ')
-                                + (run.path("cause").isTextual()
-                                        ? " (" + run.path("cause").asText() + ")"
-                                        : ""));
+                terminal.done("run " + id + ": " + state.toLowerCase(Locale.ROOT).replace('_', ' ') + cause(run));
                 shown = state;
             }
             boolean released = state.equals("SETTLING") || ENDED.contains(state);
@@ -141,6 +148,11 @@ public final class Loop {
         return id;
     }
 
+    private static String cause(JsonNode run) {
+        String cause = run.path("cause").asText("");
+        return cause.isEmpty() || cause.equals("null") ? "" : " (" + cause + ")";
+    }
+
     private LoopReport.Verdict check(String run) throws IOException {
         Path root = sandbox.settings().root();
         Path report = root.resolve("target/checker-report.json");
@@ -149,16 +161,14 @@ public final class Loop {
         Files.deleteIfExists(report);
         Secrets.writePrivately(config, checkerConfiguration());
         terminal.line("checking");
-        int status = tool("checker", "services/testkit/checker/target/lethe-checker.jar", 2048)
-                .run(
-                        List.of(
-                                "--config", config.toString(),
-                                "--schemas",
-                                        root.resolve("schemas/src/main/resources/lethe")
-                                                .toString(),
-                                "--run", run,
-                                "--report", report.toString()),
-                        logs);
+        int status = checker.run(
+                List.of(
+                        "--config", config.toString(),
+                        "--schemas",
+                                root.resolve("schemas/src/main/resources/lethe").toString(),
+                        "--run", run,
+                        "--report", report.toString()),
+                logs);
         if (status > 1 || !Files.exists(report)) {
             return LoopReport.Verdict.NONE;
         }

@@ -16,17 +16,17 @@ record Tool(String name, Path jar, int heapMebibytes, Path directory, Path log) 
 
     private static final Duration PATIENCE = Duration.ofHours(2);
 
-    boolean isBuilt() {
-        return Files.exists(jar);
+    void requireBuilt() {
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException(jar + " is missing: run `make build`");
+        }
     }
 
     /// Runs it, showing its output, and waits.
     ///
     /// @return its exit status
     int run(List<String> arguments, LogMerger logs) {
-        if (!isBuilt()) {
-            throw new IllegalStateException(jar + " is missing: run `make build`");
-        }
+        requireBuilt();
         List<String> command = new ArrayList<>(List.of(
                 ChildProcess.java(),
                 "-Xmx" + heapMebibytes + "m",

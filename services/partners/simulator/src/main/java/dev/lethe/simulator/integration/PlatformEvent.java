@@ -4,6 +4,7 @@ import dev.lethe.kernel.wire.Attributes;
 import dev.lethe.kernel.wire.Header;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
+import io.cloudevents.core.format.EventDeserializationException;
 import io.cloudevents.core.provider.EventFormatProvider;
 import io.cloudevents.jackson.JsonFormat;
 import io.cloudevents.rw.CloudEventRWException;
@@ -57,7 +58,7 @@ record PlatformEvent(String type, String source, String id, String time, byte[] 
                     event.getId(),
                     event.getTime() == null ? null : event.getTime().toString(),
                     data.toBytes());
-        } catch (CloudEventRWException | IllegalArgumentException e) {
+        } catch (EventDeserializationException | CloudEventRWException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }
