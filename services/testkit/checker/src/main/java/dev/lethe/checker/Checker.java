@@ -182,7 +182,7 @@ public final class Checker {
         if (compare == null) {
             differences.notApplicable(InvariantId.REPLAY, "the snapshot to compare with was written");
         } else {
-            now.compare(Snapshot.read(compare), differences);
+            now.compare(compare, differences);
         }
         if (write != null) {
             now.write(write);
