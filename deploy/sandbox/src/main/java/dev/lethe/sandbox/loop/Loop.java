@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,8 @@ public final class Loop {
 
     private static final Set<String> ENDED = Set.of("COMPLETED", "PARTLY_SETTLED", "ABORTED", "REFUSED");
 
+    private static final Duration TELL_EVERY = Duration.ofSeconds(5);
+
     private final Sandbox sandbox;
     private final Terminal terminal;
     private final LogMerger logs;
@@ -36,6 +39,7 @@ public final class Loop {
     private final Tool publisher;
     private final Tool checker;
     private final Stopwatch stopwatch = new Stopwatch();
+    private long toldNanos = System.nanoTime();
 
     public Loop(Sandbox sandbox, Terminal terminal, LogMerger logs) {
         this.sandbox = sandbox;
@@ -113,6 +117,8 @@ public final class Loop {
         Patience patience = new Patience();
         Map<TopicPartition, Long> unread = intakes.unread();
         while (!unread.isEmpty()) {
+            long left = unread.values().stream().mapToLong(Long::longValue).sum();
+            now("%,d messages to classify".formatted(left));
             if (!patience.goOn(unread)) {
                 throw new IllegalStateException("the intakes stand still; unread: " + unread);
             }
@@ -132,8 +138,13 @@ public final class Loop {
             String state = run.path("state").asText();
             tally.catchUp();
             if (!state.equals(shown)) {
-                terminal.done("run " + id + ": " + state.toLowerCase(Locale.ROOT).replace('_', ' ') + cause(run));
+                terminal.done(
+                        "run " + id + ": " + state.toLowerCase(Locale.ROOT).replace('_', ' ') + cause(run));
                 shown = state;
+            }
+            if (state.equals("SETTLING")) {
+                now("%,d deletions, %,d receipts, %,d still open"
+                        .formatted(tally.emitted(), tally.receipts(), tally.open()));
             }
             boolean released = state.equals("SETTLING") || ENDED.contains(state);
             if (released && !settling) {
@@ -146,6 +157,15 @@ public final class Loop {
         }
         stopwatch.lap(settling ? "settle" : "purge");
         return id;
+    }
+
+    /// Says how things stand, but not more often than every few seconds.
+    private void now(String text) {
+        long nanos = System.nanoTime();
+        if (nanos - toldNanos > TELL_EVERY.toNanos()) {
+            toldNanos = nanos;
+            terminal.line("    " + text);
+        }
     }
 
     private static String cause(JsonNode run) {
@@ -208,22 +228,31 @@ public final class Loop {
 
     private LoopReport report(Tally tally, LoopReport.Verdict verdict) {
         tally.catchUp();
-        JsonNode ledger = services.ledger();
         return new LoopReport(
                 intakes.published(),
                 tally.rejected(),
                 services.strippedFields(),
                 tally.stamped(),
-                new LoopReport.Ledger(
-                        ledger.path("records").asLong(),
-                        ledger.path("active").asLong(),
-                        ledger.path("due").asLong(-1),
-                        ledger.path("purged").asLong()),
+                ledger(),
                 new LoopReport.Deletions(tally.emitted(), tally.settled(), tally.open()),
                 tally.obligations(),
                 tally.purged(),
                 verdict,
                 stopwatch.seconds());
+    }
+
+    private LoopReport.Ledger ledger() {
+        try {
+            JsonNode ledger = services.ledger();
+            return new LoopReport.Ledger(
+                    ledger.path("records").asLong(),
+                    ledger.path("active").asLong(),
+                    ledger.path("due").asLong(-1),
+                    ledger.path("purged").asLong());
+        } catch (IllegalStateException e) {
+            terminal.bad("the purger does not tell of its ledger: " + e.getMessage());
+            return LoopReport.Ledger.UNKNOWN;
+        }
     }
 
     private static String figures(Map<String, Long> figures) {

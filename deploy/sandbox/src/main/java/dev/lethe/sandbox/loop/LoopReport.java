@@ -47,7 +47,11 @@ record LoopReport(
     /// @param active with something live
     /// @param due active ones that were due as of the run and are still there
     /// @param purged with nothing live any more
-    record Ledger(long records, long active, long due, long purged) {}
+    record Ledger(long records, long active, long due, long purged) {
+
+        /// The purger did not say.
+        static final Ledger UNKNOWN = new Ledger(0, 0, -1, 0);
+    }
 
     /// Deletions on the topics, ends of disclosures included.
     ///
