@@ -1,6 +1,5 @@
 package dev.lethe.archive.holding;
 
-import dev.lethe.kernel.id.RecordId;
 import dev.lethe.processor.DeletionCut;
 import dev.lethe.processor.HeldItem;
 import dev.lethe.processor.RecordHolder;
@@ -9,18 +8,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collections;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Keeps one row per item, and deletes by ranges of the primary key.
 @ApplicationScoped
 class ArchiveHolder implements RecordHolder {
-    /// How many records one statement deletes from: a round trip for many, and not so many that the range optimizer
-    /// gives up.
-    private static final int RANGES = 250;
-
     // IGNORE: the primary key tells a duplicate.
     private static final String STORE = """
             INSERT IGNORE INTO item (record_id, effective_ms, item_id, category, subject, entity_kind, entity_key,
@@ -28,12 +22,27 @@ class ArchiveHolder implements RecordHolder {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
-    // Index: PRIMARY (record_id, effective_ms, …), one range for each cut.
-    private static final String DELETE = """
-            DELETE FROM item WHERE %s RETURNING record_id
+    // All cuts travel as one parameter and are joined with the items: a predicate of as many OR'ed ranges costs the
+    // optimizer the square of their number.
+    private static final String CUTS = """
+            JSON_TABLE(?, '$[*]' COLUMNS (
+              place FOR ORDINALITY,
+              record_hex CHAR(32) CHARACTER SET ascii PATH '$.r',
+              through_ms BIGINT PATH '$.t')) AS cut
             """;
 
-    private static final String RANGE = "(record_id = ? AND effective_ms <= ?)";
+    // Index: PRIMARY (record_id, effective_ms, …), one range for each cut.
+    private static final String COUNT = """
+            SELECT STRAIGHT_JOIN cut.place, COUNT(*) FROM %s
+            JOIN item ON item.record_id = UNHEX(cut.record_hex) AND item.effective_ms <= cut.through_ms
+            GROUP BY cut.place
+            """.formatted(CUTS);
+
+    // Index: PRIMARY (record_id, effective_ms, …), one range for each cut.
+    private static final String DELETE = """
+            DELETE item FROM %s
+            STRAIGHT_JOIN item ON item.record_id = UNHEX(cut.record_hex) AND item.effective_ms <= cut.through_ms
+            """.formatted(CUTS);
 
     @Override
     public void store(Connection connection, List<HeldItem> items) throws SQLException {
@@ -69,29 +78,35 @@ class ArchiveHolder implements RecordHolder {
 
     @Override
     public int[] delete(Connection connection, List<DeletionCut> cuts) throws SQLException {
-        Map<RecordId, Integer> gone = new HashMap<>();
-        for (int from = 0; from < cuts.size(); from += RANGES) {
-            delete(connection, cuts.subList(from, Math.min(cuts.size(), from + RANGES)), gone);
+        String json = json(cuts);
+        int[] gone = count(connection, cuts.size(), json);
+        if (Arrays.stream(gone).anyMatch(items -> items > 0)) {
+            try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
+                delete.setString(1, json);
+                delete.executeUpdate();
+            }
         }
-        return cuts.stream()
-                .mapToInt(cut -> gone.getOrDefault(cut.recordId(), 0))
-                .toArray();
+        return gone;
     }
 
-    private static void delete(Connection connection, List<DeletionCut> cuts, Map<RecordId, Integer> gone)
-            throws SQLException {
-        String ranges = String.join(" OR ", Collections.nCopies(cuts.size(), RANGE));
-        try (PreparedStatement delete = connection.prepareStatement(DELETE.formatted(ranges))) {
-            int parameter = 0;
-            for (DeletionCut cut : cuts) {
-                delete.setBytes(++parameter, cut.recordId().bytes());
-                delete.setLong(++parameter, cut.throughMillis());
-            }
-            try (ResultSet deleted = delete.executeQuery()) {
-                while (deleted.next()) {
-                    gone.merge(RecordId.ofBytes(deleted.getBytes(1)), 1, Integer::sum);
+    /// Nobody else writes items of these records while the SDK's transaction is open, so what is counted is
+    /// what goes.
+    private static int[] count(Connection connection, int cuts, String json) throws SQLException {
+        int[] items = new int[cuts];
+        try (PreparedStatement count = connection.prepareStatement(COUNT)) {
+            count.setString(1, json);
+            try (ResultSet rows = count.executeQuery()) {
+                while (rows.next()) {
+                    items[rows.getInt(1) - 1] = rows.getInt(2);
                 }
             }
         }
+        return items;
+    }
+
+    private static String json(List<DeletionCut> cuts) {
+        return cuts.stream()
+                .map(cut -> "{\"r\":\"" + cut.recordId() + "\",\"t\":" + cut.throughMillis() + "}")
+                .collect(Collectors.joining(",", "[", "]"));
     }
 }

@@ -19,6 +19,10 @@ public interface ProcessorConfig {
     @WithDefault("2000")
     int batchSize();
 
+    /// How many threads share the partitions out among themselves; each needs a database connection.
+    @WithDefault("1")
+    int threads();
+
     /// Whether the SDK drops duplicates for the holder. Switch it off where the holder's own table has a key on the
     /// item.
     @WithDefault("true")

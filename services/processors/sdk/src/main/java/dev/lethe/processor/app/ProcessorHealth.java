@@ -1,6 +1,5 @@
 package dev.lethe.processor.app;
 
-import dev.lethe.processor.engine.Processor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -17,20 +16,20 @@ class ProcessorHealth {
     @Readiness
     @ApplicationScoped
     HealthCheck ready(ProcessorLifecycle lifecycle) {
-        return () -> response(lifecycle.state(), lifecycle.state() == Processor.State.FOLLOWING);
+        return () -> response(lifecycle.states(), lifecycle.isFollowing());
     }
 
     @Produces
     @Liveness
     @ApplicationScoped
     HealthCheck live(ProcessorLifecycle lifecycle) {
-        return () -> response(lifecycle.state(), lifecycle.state() != Processor.State.DEAD);
+        return () -> response(lifecycle.states(), lifecycle.isAlive());
     }
 
-    private static HealthCheckResponse response(Processor.State state, boolean up) {
+    private static HealthCheckResponse response(String states, boolean up) {
         return HealthCheckResponse.named(NAME)
                 .status(up)
-                .withData("state", state.name())
+                .withData("threads", states)
                 .build();
     }
 }

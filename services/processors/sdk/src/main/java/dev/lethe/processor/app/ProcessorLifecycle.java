@@ -11,15 +11,20 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Starts the processor with the application and stops it with it.
 @ApplicationScoped
 class ProcessorLifecycle {
-    private final Processor processor;
+    private static final int MAX_THREADS = 16;
+
+    private final List<Processor> processors;
 
     ProcessorLifecycle(
             ProcessorConfig config,
@@ -37,18 +42,34 @@ class ProcessorLifecycle {
                 config.batchSize(),
                 config.rememberEvents(),
                 config.retryAfter());
-        processor = new Processor(settings, holder, dataSource, meters, clock);
+        if (config.threads() < 1 || config.threads() > MAX_THREADS) {
+            throw new IllegalArgumentException("lethe.processor.threads is 1 to " + MAX_THREADS);
+        }
+        processors = Stream.generate(() -> new Processor(settings, holder, dataSource, meters, clock))
+                .limit(config.threads())
+                .toList();
     }
 
     void start(@Observes StartupEvent event) {
-        processor.start();
+        processors.forEach(Processor::start);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        processor.close();
+        processors.forEach(Processor::close);
     }
 
-    Processor.State state() {
-        return processor.state();
+    /// Whether all threads follow their topics.
+    boolean isFollowing() {
+        return processors.stream().allMatch(processor -> processor.state() == Processor.State.FOLLOWING);
+    }
+
+    /// Whether no thread has ended by an error that only a restart helps.
+    boolean isAlive() {
+        return processors.stream().noneMatch(processor -> processor.state() == Processor.State.DEAD);
+    }
+
+    /// What each thread does, in words.
+    String states() {
+        return processors.stream().map(processor -> processor.state().name()).collect(Collectors.joining(","));
     }
 }

@@ -17,8 +17,9 @@ final class CutTable {
             SELECT record_id, through_ms FROM lethe_cut WHERE record_id IN (%s)
             """;
 
+    // One statement of many rows: the driver sends a batch of upserts one by one.
     private static final String RAISE = """
-            INSERT INTO lethe_cut (record_id, through_ms, raised_ms) VALUES (?, ?, ?)
+            INSERT INTO lethe_cut (record_id, through_ms, raised_ms) VALUES %s
             ON DUPLICATE KEY UPDATE
               raised_ms = IF(VALUES(through_ms) > through_ms, VALUES(raised_ms), raised_ms),
               through_ms = GREATEST(through_ms, VALUES(through_ms))
@@ -44,17 +45,17 @@ final class CutTable {
     }
 
     static void raise(Connection connection, Map<RecordId, Long> cuts, long nowMillis) throws SQLException {
-        if (cuts.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement raise = connection.prepareStatement(RAISE)) {
-            for (Map.Entry<RecordId, Long> cut : cuts.entrySet()) {
-                raise.setBytes(1, cut.getKey().bytes());
-                raise.setLong(2, cut.getValue());
-                raise.setLong(3, nowMillis);
-                raise.addBatch();
+        for (List<Map.Entry<RecordId, Long>> chunk : Sql.chunks(List.copyOf(cuts.entrySet()))) {
+            String sql = RAISE.formatted(Sql.rows("(?, ?, ?)", chunk.size()));
+            try (PreparedStatement raise = connection.prepareStatement(sql)) {
+                int parameter = 0;
+                for (Map.Entry<RecordId, Long> cut : chunk) {
+                    raise.setBytes(++parameter, cut.getKey().bytes());
+                    raise.setLong(++parameter, cut.getValue());
+                    raise.setLong(++parameter, nowMillis);
+                }
+                raise.executeUpdate();
             }
-            raise.executeBatch();
         }
     }
 }

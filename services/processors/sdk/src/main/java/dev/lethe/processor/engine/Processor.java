@@ -160,7 +160,6 @@ public final class Processor implements AutoCloseable {
             while (stopping.getCount() > 0) {
                 session.step();
                 state.set(State.FOLLOWING);
-                meters.goesOn();
             }
             session.end();
         }

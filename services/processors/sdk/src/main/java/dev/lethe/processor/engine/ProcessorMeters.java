@@ -2,11 +2,9 @@ package dev.lethe.processor.engine;
 
 import dev.lethe.kernel.wire.Receipt;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// What a processor counts. Names as Prometheus shows them; no label ever holds an id.
 final class ProcessorMeters {
@@ -21,7 +19,6 @@ final class ProcessorMeters {
     private final Counter published;
     private final Counter retries;
     private final Timer batch;
-    private final AtomicInteger waiting = new AtomicInteger();
 
     ProcessorMeters(MeterRegistry registry, String recipient) {
         Tags tags = Tags.of("recipient", recipient);
@@ -36,10 +33,6 @@ final class ProcessorMeters {
         published = counter(registry, "lethe.processor.receipts.published", tags);
         retries = counter(registry, "lethe.processor.retries", tags);
         batch = Timer.builder("lethe.processor.batch").tags(tags).register(registry);
-        Gauge.builder("lethe.processor.waiting", waiting, AtomicInteger::get)
-                .description("1 while the processor waits for its database or broker")
-                .tags(tags)
-                .register(registry);
     }
 
     private static Counter counter(MeterRegistry registry, String name, Tags tags) {
@@ -69,11 +62,6 @@ final class ProcessorMeters {
     }
 
     void waits() {
-        waiting.set(1);
         retries.increment();
-    }
-
-    void goesOn() {
-        waiting.set(0);
     }
 }

@@ -20,9 +20,10 @@ final class ReceiptTable {
             SELECT deletion_id, attempt, outcome, items, at_ms, detail FROM lethe_receipt WHERE deletion_id IN (%s)
             """;
 
-    // A second answer to the same deletion exists only after a failed one.
+    // A second answer to the same deletion exists only after a failed one. One statement of many rows: the
+    // driver sends a batch of upserts one by one.
     private static final String PUT = """
-            INSERT INTO lethe_receipt (deletion_id, attempt, outcome, items, at_ms, detail) VALUES (?, ?, ?, ?, ?, ?)
+            INSERT INTO lethe_receipt (deletion_id, attempt, outcome, items, at_ms, detail) VALUES %s
             ON DUPLICATE KEY UPDATE attempt = VALUES(attempt), outcome = VALUES(outcome), items = VALUES(items),
               at_ms = VALUES(at_ms), detail = VALUES(detail)
             """;
@@ -51,25 +52,25 @@ final class ReceiptTable {
         return receipts;
     }
 
-    void put(Connection connection, Collection<Receipt> receipts) throws SQLException {
-        if (receipts.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement put = connection.prepareStatement(PUT)) {
-            for (Receipt receipt : receipts) {
-                put.setBytes(1, receipt.deletionId().bytes());
-                put.setInt(2, receipt.attempt());
-                put.setString(3, receipt.outcome().wireName());
-                put.setInt(4, receipt.items());
-                put.setLong(5, receipt.at().toEpochMilli());
-                if (receipt.outcome() instanceof Receipt.Failed failed) {
-                    put.setString(6, failed.reason());
-                } else {
-                    put.setNull(6, Types.VARCHAR);
+    void put(Connection connection, List<Receipt> receipts) throws SQLException {
+        for (List<Receipt> chunk : Sql.chunks(receipts)) {
+            String sql = PUT.formatted(Sql.rows("(?, ?, ?, ?, ?, ?)", chunk.size()));
+            try (PreparedStatement put = connection.prepareStatement(sql)) {
+                int parameter = 0;
+                for (Receipt receipt : chunk) {
+                    put.setBytes(++parameter, receipt.deletionId().bytes());
+                    put.setInt(++parameter, receipt.attempt());
+                    put.setString(++parameter, receipt.outcome().wireName());
+                    put.setInt(++parameter, receipt.items());
+                    put.setLong(++parameter, receipt.at().toEpochMilli());
+                    if (receipt.outcome() instanceof Receipt.Failed failed) {
+                        put.setString(++parameter, failed.reason());
+                    } else {
+                        put.setNull(++parameter, Types.VARCHAR);
+                    }
                 }
-                put.addBatch();
+                put.executeUpdate();
             }
-            put.executeBatch();
         }
     }
 

@@ -10,10 +10,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The ids of the items held, by which duplicates are told. Covered ids may go with their items: a covered
 /// duplicate is dropped by its cut.
@@ -24,9 +24,15 @@ final class SeenTable {
             RETURNING record_id, effective_ms, item_id
             """;
 
-    // Index: PRIMARY (record_id, effective_ms, …), one range for each cut.
+    // The cuts travel as one parameter and are joined with the ids: as many OR'ed ranges would cost the
+    // optimizer the square of their number. Index: PRIMARY (record_id, effective_ms, …), one range for each
+    // cut.
     private static final String FORGET = """
-            DELETE FROM lethe_seen WHERE %s
+            DELETE lethe_seen FROM
+            JSON_TABLE(?, '$[*]' COLUMNS (
+              record_hex CHAR(32) CHARACTER SET ascii PATH '$.r', through_ms BIGINT PATH '$.t')) AS cut
+            STRAIGHT_JOIN lethe_seen
+              ON lethe_seen.record_id = UNHEX(cut.record_hex) AND lethe_seen.effective_ms <= cut.through_ms
             """;
 
     private record Key(RecordId recordId, long effectiveMillis, ItemId id) {}
@@ -64,17 +70,12 @@ final class SeenTable {
 
     /// Forgets what these cuts cover.
     static void forget(Connection connection, List<DeletionCut> cuts) throws SQLException {
-        for (List<DeletionCut> chunk : Sql.chunks(cuts)) {
-            String ranges =
-                    String.join(" OR ", Collections.nCopies(chunk.size(), "(record_id = ? AND effective_ms <= ?)"));
-            try (PreparedStatement forget = connection.prepareStatement(FORGET.formatted(ranges))) {
-                int parameter = 0;
-                for (DeletionCut cut : chunk) {
-                    forget.setBytes(++parameter, cut.recordId().bytes());
-                    forget.setLong(++parameter, cut.throughMillis());
-                }
-                forget.executeUpdate();
-            }
+        String json = cuts.stream()
+                .map(cut -> "{\"r\":\"" + cut.recordId() + "\",\"t\":" + cut.throughMillis() + "}")
+                .collect(Collectors.joining(",", "[", "]"));
+        try (PreparedStatement forget = connection.prepareStatement(FORGET)) {
+            forget.setString(1, json);
+            forget.executeUpdate();
         }
     }
 
