@@ -1,12 +1,9 @@
 package dev.lethe.sandbox.loop;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lethe.sandbox.Sandbox;
 import dev.lethe.sandbox.console.LogMerger;
 import dev.lethe.sandbox.console.Terminal;
-import dev.lethe.sandbox.secret.Secrets;
-import dev.lethe.sandbox.service.ServiceCatalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,7 +34,7 @@ public final class Loop {
     private final ServiceClient services;
     private final IntakeLag intakes;
     private final Tool publisher;
-    private final Tool checker;
+    private final CheckerTool checker;
     private final Stopwatch stopwatch = new Stopwatch();
     private long toldNanos = System.nanoTime();
 
@@ -47,8 +44,14 @@ public final class Loop {
         this.logs = logs;
         this.services = new ServiceClient(sandbox);
         this.intakes = new IntakeLag(sandbox);
-        this.publisher = tool("publisher", "deploy/publisher/target/lib/lethe-publisher.jar", 256);
-        this.checker = tool("checker", "services/testkit/checker/target/lethe-checker.jar", 2048);
+        Path root = sandbox.settings().root();
+        this.publisher = new Tool(
+                "publisher",
+                root.resolve("deploy/publisher/target/lib/lethe-publisher.jar"),
+                256,
+                root,
+                sandbox.settings().logs().resolve("publisher.log"));
+        this.checker = new CheckerTool(sandbox);
     }
 
     /// Looks, before anything is started, whether all is there that the loop will need.
@@ -101,16 +104,6 @@ public final class Loop {
         }
         Files.writeString(marker, replay.description());
         terminal.done("published " + figures(intakes.published()));
-    }
-
-    private Tool tool(String name, String jar, int heapMebibytes) {
-        Path root = sandbox.settings().root();
-        return new Tool(
-                name,
-                root.resolve(jar),
-                heapMebibytes,
-                root,
-                sandbox.settings().logs().resolve(name + ".log"));
     }
 
     private void awaitIntakes() {
@@ -173,57 +166,15 @@ public final class Loop {
         return cause.isEmpty() || cause.equals("null") ? "" : " (" + cause + ")";
     }
 
-    private LoopReport.Verdict check(String run) throws IOException {
-        Path root = sandbox.settings().root();
-        Path report = root.resolve("target/checker-report.json");
-        Path config = sandbox.settings().secrets().resolve("checker.properties");
-        Files.createDirectories(report.getParent());
-        Files.deleteIfExists(report);
-        Secrets.writePrivately(config, checkerConfiguration());
+    private LoopReport.Verdict check(String run) {
         terminal.line("checking");
-        int status = checker.run(
-                List.of(
-                        "--config", config.toString(),
-                        "--schemas",
-                                root.resolve("schemas/src/main/resources/lethe").toString(),
-                        "--run", run,
-                        "--report", report.toString()),
-                logs);
-        if (status > 1 || !Files.exists(report)) {
-            return LoopReport.Verdict.NONE;
-        }
-        JsonNode found = new ObjectMapper().readTree(report.toFile());
-        return new LoopReport.Verdict(
-                found.path("checkedTotal").asLong(),
-                found.path("differenceTotal").asLong(-1));
-    }
-
-    private String checkerConfiguration() {
-        String auditor = sandbox.credentials().password("auditor");
-        return """
-                kafka.bootstrap.servers=%s
-                lethe.record-key=%s
-                purger-db.url=%s
-                purger-db.user=%s
-                purger-db.password=%s
-                archive.url=%s
-                archive.user=auditor
-                archive.password=%s
-                simulator.url=%s
-                simulator.user=auditor
-                simulator.password=%s
-                partners=%s
-                """.formatted(
-                        sandbox.bootstrapServers(),
-                        sandbox.recordKey(),
-                        sandbox.mariadb().jdbcUrl("lethe_purger"),
-                        Sandbox.READER,
-                        sandbox.readerPassword(),
-                        sandbox.service(ServiceCatalog.CUSTOMER_ARCHIVE).url(""),
-                        auditor,
-                        sandbox.service(ServiceCatalog.PARTNER_SIMULATOR).url(""),
-                        auditor,
-                        String.join(",", ServiceCatalog.PARTNERS));
+        logs.add("checker", checker.log());
+        Path report = sandbox.settings().root().resolve("target/checker-report.json");
+        return checker.check(report, List.of("--run", run))
+                .map(found -> new LoopReport.Verdict(
+                        found.path("checkedTotal").asLong(),
+                        found.path("differenceTotal").asLong(-1)))
+                .orElse(LoopReport.Verdict.NONE);
     }
 
     private LoopReport report(Tally tally, LoopReport.Verdict verdict) {

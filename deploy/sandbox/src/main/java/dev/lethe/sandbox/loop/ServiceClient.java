@@ -16,7 +16,7 @@ import java.util.Base64;
 import java.util.UUID;
 
 /// Asks the services' APIs as the sandbox's users.
-final class ServiceClient {
+public final class ServiceClient {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final String STRIPPED = "lethe_intake_stripped_fields_total";
@@ -26,7 +26,7 @@ final class ServiceClient {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-    ServiceClient(Sandbox sandbox) {
+    public ServiceClient(Sandbox sandbox) {
         this.sandbox = sandbox;
     }
 
@@ -34,16 +34,35 @@ final class ServiceClient {
     ///
     /// @return its id
     String startRun(String body) {
-        JsonNode run = readJson(send(request(ServiceCatalog.PURGER, "/runs", "operator")
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build()));
+        return startRun(body, UUID.randomUUID().toString());
+    }
+
+    /// Asks the purger for a run as of now.
+    ///
+    /// @param idempotencyKey makes it safe to ask again when no answer came
+    /// @return its id
+    public String startRun(String body, String idempotencyKey) {
+        JsonNode run = call("POST", ServiceCatalog.PURGER, "/runs", "operator", body, idempotencyKey);
         return run.path("id").asText(run.path("runId").asText());
     }
 
-    JsonNode run(String id) {
+    public JsonNode run(String id) {
         return get(ServiceCatalog.PURGER, "/runs/" + id, "viewer");
+    }
+
+    /// Calls an API that changes something.
+    ///
+    /// @param role whose user asks
+    /// @param body JSON; empty for none
+    /// @param idempotencyKey makes it safe to ask again when no answer came
+    /// @throws IllegalStateException when the answer is no success
+    /// @throws UncheckedIOException when there is no answer
+    public JsonNode call(String method, String service, String path, String role, String body, String idempotencyKey) {
+        return readJson(send(request(service, path, role)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", idempotencyKey)
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build()));
     }
 
     JsonNode ledger() {

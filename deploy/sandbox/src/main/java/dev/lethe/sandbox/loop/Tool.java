@@ -26,6 +26,14 @@ record Tool(String name, Path jar, int heapMebibytes, Path directory, Path log) 
     ///
     /// @return its exit status
     int run(List<String> arguments, LogMerger logs) {
+        logs.add(name, log);
+        return run(arguments);
+    }
+
+    /// Runs it and waits.
+    ///
+    /// @return its exit status
+    int run(List<String> arguments) {
         requireBuilt();
         List<String> command = new ArrayList<>(List.of(
                 ChildProcess.java(),
@@ -35,7 +43,6 @@ record Tool(String name, Path jar, int heapMebibytes, Path directory, Path log) 
                 "-jar",
                 jar.toString()));
         command.addAll(arguments);
-        logs.add(name, log);
         ChildProcess process = ChildProcess.start(name, command, Map.of(), directory, log);
         return process.awaitExit(PATIENCE);
     }
