@@ -1,0 +1,87 @@
+package dev.lethe.bench.purge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.lethe.bench.rig.Rig;
+import dev.lethe.sandbox.loop.ServiceClient;
+import java.time.Duration;
+import java.util.UUID;
+
+/// Times a purge run: from the request to the last settled obligation.
+///
+/// @param rig with a purger and the recipients that it obliges
+final class PurgeClock {
+    private static final String REQUEST = """
+            {"reason": "bench", "cap": {"records": 10000000, "share": 1.0}}""";
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    /// How many obligations of a run one recipient still has to settle. A tally row exists for each release of each
+    /// recipient, so this reads hundreds of rows, not hundreds of thousands.
+    private static final String OPEN = """
+            SELECT COALESCE(SUM(t.open + t.failed), 0)
+            FROM lethe_purger.release_batch b JOIN lethe_purger.release_tally t ON t.release_id = b.release_id
+            WHERE b.run_id = ? AND t.recipient = ?
+            """;
+
+    private static final String ALL = """
+            SELECT COALESCE(SUM(t.open + t.failed + t.deleted + t.nothing_held + t.retained), 0)
+            FROM lethe_purger.release_batch b JOIN lethe_purger.release_tally t ON t.release_id = b.release_id
+            WHERE b.run_id = ? AND t.recipient = ?
+            """;
+
+    private final Rig rig;
+    private final ServiceClient client;
+
+    PurgeClock(Rig rig) {
+        this.rig = rig;
+        client = new ServiceClient(rig.sandbox());
+    }
+
+    /// A run under way.
+    final class Run {
+        private final long start = System.nanoTime();
+        private final String id = client.startRun(REQUEST, UUID.randomUUID().toString());
+
+        /// Waits until `recipient` has settled all that the run obliges it to.
+        ///
+        /// @return seconds since the request
+        double settledBy(String recipient) {
+            Rig.await(recipient + " has settled run " + id, PATIENCE, () -> isReleased() && open(recipient) == 0);
+            return (System.nanoTime() - start) / 1e9;
+        }
+
+        /// Waits until the run itself says that it is complete.
+        ///
+        /// @return seconds since the request
+        double completed() {
+            Rig.await("run " + id + " is complete", PATIENCE, () -> "COMPLETED".equals(state()));
+            return (System.nanoTime() - start) / 1e9;
+        }
+
+        /// How many obligations the run brought `recipient`.
+        long obligations(String recipient) {
+            return rig.database().number(ALL, id, recipient);
+        }
+
+        private long open(String recipient) {
+            return rig.database().number(OPEN, id, recipient);
+        }
+
+        private boolean isReleased() {
+            return switch (state()) {
+                case "SETTLING", "PARTLY_SETTLED", "COMPLETED" -> true;
+                case "REFUSED", "ABORTED", "PAUSED" ->
+                    throw new IllegalStateException("the run does not go on: " + client.run(id));
+                case String _ -> false;
+            };
+        }
+
+        private String state() {
+            JsonNode run = client.run(id);
+            return run.path("state").asText();
+        }
+    }
+
+    Run start() {
+        return new Run();
+    }
+}

@@ -1,0 +1,5 @@
+/// What was measured: figures, their goals, and how they are told.
+@NullMarked
+package dev.lethe.bench.report;
+
+import org.jspecify.annotations.NullMarked;

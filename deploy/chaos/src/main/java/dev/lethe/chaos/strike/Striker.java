@@ -1,0 +1,96 @@
+package dev.lethe.chaos.strike;
+
+import dev.lethe.bench.database.Database;
+import dev.lethe.bench.process.Frozen;
+import dev.lethe.chaos.plan.Phase;
+import dev.lethe.sandbox.Sandbox;
+import dev.lethe.sandbox.service.ServiceCatalog;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// Kills parts of a sandbox while a purge run is in a certain phase, and brings them back.
+///
+/// A phase may last for a tenth of a second. So the purger is frozen as soon as the run is seen in the phase, the state
+/// is read again, and only then the blow falls: what the report says was hit in a phase was hit in it.
+public final class Striker {
+    public static final String BROKER = "kafka";
+    public static final String DATABASE = "mariadb";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final long POLL_MILLIS = 2;
+    private static final String STATE = "SELECT state FROM lethe_purger.purge_run WHERE run_id = ?";
+
+    private final Sandbox sandbox;
+    private final Database database;
+
+    public Striker(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        this.database = Database.of(sandbox);
+    }
+
+    /// Kills `victims` while the run is in `phase`.
+    ///
+    /// @return whether it was met there; false when it was past the phase already
+    public boolean strike(String run, Phase phase, List<String> victims) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            RunState state = state(run);
+            if (state.isPast(phase)) {
+                return false;
+            }
+            if (state.isIn(phase) && hit(run, phase, victims)) {
+                return true;
+            }
+            pause();
+        }
+        throw new IllegalStateException("run " + run + " has not reached " + phase + " but stays " + state(run));
+    }
+
+    private boolean hit(String run, Phase phase, List<String> victims) {
+        long pid = sandbox.service(ServiceCatalog.PURGER).pid();
+        if (pid < 0) {
+            return false;
+        }
+        try (Frozen purger = Frozen.freeze(pid)) {
+            if (!state(run).isIn(phase)) {
+                return false;
+            }
+            victims.forEach(this::kill);
+            return true;
+        }
+    }
+
+    /// The run's state as it is committed, also while the purger does not answer.
+    public RunState state(String run) {
+        return RunState.of(database.text(STATE, run));
+    }
+
+    private void kill(String name) {
+        switch (name) {
+            case BROKER -> sandbox.kafka().kill();
+            case DATABASE -> sandbox.mariadb().kill();
+            case String service -> sandbox.service(service).kill();
+        }
+    }
+
+    /// Starts again what was killed. Broker and database answer when this returns; a service may still be starting.
+    public void revive(List<String> names) {
+        for (String name : names) {
+            switch (name) {
+                case BROKER -> sandbox.kafka().start();
+                case DATABASE -> sandbox.mariadb().start();
+                case String service -> sandbox.launch(service);
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a run is watched", e);
+        }
+    }
+}
