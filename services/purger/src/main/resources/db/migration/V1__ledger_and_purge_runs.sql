@@ -150,6 +150,15 @@ CREATE TABLE release_batch (
     KEY release_to_remind (remind_at_ms)
 ) ENGINE = InnoDB;
 
+-- What a release consists of: records by category (kind 'everywhere'), ended disclosures by partner (kind 'partner').
+CREATE TABLE release_content (
+    release_id BIGINT NOT NULL,
+    kind       VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    what       VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    deletions  INT NOT NULL,
+    PRIMARY KEY (release_id, kind, what)
+) ENGINE = InnoDB;
+
 -- Deletions. Subject and partner reference only until every obligation is settled: a repeat needs them.
 CREATE TABLE deletion (
     release_id        BIGINT NOT NULL,

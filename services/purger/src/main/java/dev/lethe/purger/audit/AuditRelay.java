@@ -1,5 +1,7 @@
 package dev.lethe.purger.audit;
 
+import static dev.lethe.purger.database.Query.nullableLong;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -88,7 +90,7 @@ public class AuditRelay {
                                 row.getLong("audit_id"),
                                 row.getString("action"),
                                 row.getString("actor"),
-                                row.getString("run_id"),
+                                nullableLong(row, "run_id"),
                                 row.getLong("at_ms"),
                                 row.getString("detail")))));
         if (entries.isEmpty()) {
@@ -107,7 +109,7 @@ public class AuditRelay {
     }
 
     private ProducerRecord<byte[], byte[]> message(
-            long auditId, String action, String actor, @Nullable String runId, long atMillis, String detail)
+            long auditId, String action, String actor, @Nullable Long runId, long atMillis, String detail)
             throws SQLException {
         try {
             String at = WireTime.format(atMillis);

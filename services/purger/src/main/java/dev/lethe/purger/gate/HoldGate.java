@@ -16,16 +16,18 @@ import org.jspecify.annotations.Nullable;
 /// @param epoch         counts placings and liftings
 /// @param stopped       whether the kill switch is set
 /// @param policyVersion in force
+/// @param restamped     whether every live row has a deadline of that version
 public record HoldGate(
         long epoch,
         boolean stopped,
         @Nullable String stoppedBy,
         @Nullable String stoppedReason,
         @Nullable Long stoppedMillis,
-        int policyVersion) {
+        int policyVersion,
+        boolean restamped) {
 
     private static final String SELECT = """
-            SELECT epoch, stopped, stopped_by, stopped_reason, stopped_ms, policy_version
+            SELECT epoch, stopped, stopped_by, stopped_reason, stopped_ms, policy_version, restamped
             FROM hold_gate WHERE gate_id = 1 -- PRIMARY
             """;
 
@@ -52,7 +54,8 @@ public record HoldGate(
                         row.getString("stopped_by"),
                         row.getString("stopped_reason"),
                         nullableLong(row, "stopped_ms"),
-                        row.getInt("policy_version")))
+                        row.getInt("policy_version"),
+                        row.getBoolean("restamped")))
                 .orElseThrow(() -> new IllegalStateException("hold_gate has lost its row"));
     }
 }

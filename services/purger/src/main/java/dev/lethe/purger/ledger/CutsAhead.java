@@ -26,6 +26,7 @@ class CutsAhead {
     private static final Logger LOG = Logger.getLogger(CutsAhead.class);
     private static final int BATCH = 2000;
     private static final int POLL_RECORDS = 10_000;
+    private static final int FETCH_BYTES = 8 << 20;
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 

@@ -44,7 +44,7 @@ public class PolicyInForce {
             if (gate.policyVersion() < policy.version()) {
                 LOG.infof("Policy version %d comes into force", policy.version());
                 Query.of(connection, """
-                        UPDATE hold_gate SET policy_version = ?, policy_digest = ?, restamped = (policy_version = 0)
+                        UPDATE hold_gate SET restamped = (policy_version = 0), policy_version = ?, policy_digest = ?
                         WHERE gate_id = 1""").with(policy.version()).with(digest).update();
             }
         });

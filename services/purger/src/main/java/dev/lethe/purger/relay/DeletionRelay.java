@@ -12,6 +12,8 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -70,12 +72,19 @@ public class DeletionRelay {
         }
         send(next.get().deletions());
         published.increment(next.get().deletions().size());
-        transactions.run(connection -> Query.of(
-                        connection, "UPDATE release_batch SET published_ms = ? WHERE release_id = ? -- PRIMARY")
-                .with(clock.millis())
-                .with(next.get().releaseId())
-                .update());
+        transactions.run(connection -> published(connection, next.get().releaseId()));
         return true;
+    }
+
+    private void published(Connection connection, long releaseId) throws SQLException {
+        Query.of(connection, "UPDATE release_batch SET published_ms = ? WHERE release_id = ? -- PRIMARY")
+                .with(clock.millis())
+                .with(releaseId)
+                .update();
+        // Where nobody is obliged, nobody settles it later.
+        Query.of(connection, """
+                UPDATE deletion SET settled_ms = ?, subject = NULL -- PRIMARY
+                WHERE release_id = ? AND recipients = ''""").with(clock.millis()).with(releaseId).update();
     }
 
     /// Publishes again those deletions of a release for which somebody is late; answers how many.

@@ -42,6 +42,7 @@ public class Claims {
     /// Claims everything that is due, skipping rows that somebody else has locked; chunk by chunk, as long as
     /// `goOn` accepts the number claimed so far.
     public void claim(DueSet due, LongPredicate goOn) {
+        unclaimLeftovers(due.pass().runId());
         long claimed = count(due.pass().runId()).total();
         for (InformationCategory category : InformationCategory.values()) {
             if (due.categories().contains(category)) {
@@ -205,6 +206,15 @@ public class Claims {
                 WHERE category IN (%s) AND deadline_ms IS NOT NULL""".formatted(Query.marks(due.categories().size())))
                 .withAll(due.categories())
                 .number());
+    }
+
+    /// Claims of a run that was aborted by a service that did not live to take them back.
+    private void unclaimLeftovers(long runId) {
+        List<Long> others = transactions.call(
+                connection -> Query.of(connection, "SELECT DISTINCT run_id FROM claim WHERE run_id <> ?")
+                        .with(runId)
+                        .list(row -> row.getLong(1)));
+        others.forEach(this::unclaim);
     }
 
     /// Takes back all claims of a run. In chunks, like everything that may be large.

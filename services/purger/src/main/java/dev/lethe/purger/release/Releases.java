@@ -76,6 +76,7 @@ public class Releases {
         if (deletions > 0) {
             oblige(connection, taken);
             cut(connection, taken);
+            content(connection, taken);
             finish(connection, taken, deletions);
         } else {
             Query.of(connection, "DELETE FROM release_batch WHERE release_id = ? -- PRIMARY")
@@ -201,6 +202,15 @@ public class Releases {
                 SET d.cut_ms = x.through_ms, d.partner_reference = NULL, d.collected_ms = NULL, d.last_activity_ms = NULL,
                     d.deadline_ms = NULL, d.delete_by_ms = NULL, d.policy_version = NULL
                 WHERE x.release_id = ? AND x.scope <> 'everywhere'""").with(taken.releaseId()).update();
+    }
+
+    private static void content(Connection connection, Chunk taken) throws SQLException {
+        Query.of(connection, """
+                INSERT INTO release_content (release_id, kind, what, deletions)
+                SELECT release_id, IF(scope = 'everywhere', 'everywhere', 'partner') AS kind,
+                       IF(scope = 'everywhere', category, SUBSTRING(scope, 9)) AS what, COUNT(*)
+                FROM deletion -- PRIMARY
+                WHERE release_id = ? GROUP BY kind, what""").with(taken.releaseId()).update();
     }
 
     /// Reminders start when the first answer is late, but leave every recipient some time.

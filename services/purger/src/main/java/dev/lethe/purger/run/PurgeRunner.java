@@ -130,7 +130,7 @@ class PurgeRunner {
 
     private boolean awaitFence(PurgeRun run, RunPhase.Fencing fencing) {
         FenceReport looked = look(run);
-        RunPhase next = Fence.isReached(looked) ? fencing.reached() : fencing;
+        RunPhase next = isReached(looked) ? fencing.reached() : fencing;
         boolean late =
                 clock.millis() - fenceMillis(run) > settings.fence().patience().toMillis();
         if (next == fencing && late) {
@@ -143,8 +143,7 @@ class PurgeRunner {
         return switch (paused.in()) {
             case RunPhase.Fencing fencing -> {
                 FenceReport looked = look(run);
-                RunPhase next =
-                        Fence.isReached(looked) ? fencing.reached() : fencing.pause(waitingFor(looked.missing()));
+                RunPhase next = isReached(looked) ? fencing.reached() : fencing.pause(waitingFor(looked.missing()));
                 yield moveWithFence(run, paused, next, looked);
             }
             case RunPhase.Claiming c -> resumeUnlessStopped(run, paused);
@@ -164,6 +163,11 @@ class PurgeRunner {
         return fence.look(read(run.fence));
     }
 
+    /// Rows whose deadline stems from another policy than the one in force are not to be judged by it.
+    private boolean isReached(FenceReport looked) {
+        return Fence.isReached(looked) && transactions.call(HoldGate::look).restamped();
+    }
+
     private boolean moveWithFence(PurgeRun run, RunPhase from, RunPhase next, FenceReport looked) {
         runs.change(run.id(), from, (row, connection) -> {
             row.fence = write(looked);
@@ -176,7 +180,7 @@ class PurgeRunner {
 
     private static String waitingFor(List<FenceReport.Missing> missing) {
         if (missing.isEmpty()) {
-            return "The fence is not reached.";
+            return "The ledger is being re-stamped under the policy in force.";
         }
         FenceReport.Missing first = missing.getFirst();
         return "The fence is not reached: %s is at %d of %d in %s%s."
@@ -281,7 +285,7 @@ class PurgeRunner {
         return run.fenceMillis == null ? Long.MAX_VALUE : run.fenceMillis;
     }
 
-    private String write(FenceReport report) {
+    String write(FenceReport report) {
         try {
             return json.writeValueAsString(report);
         } catch (JsonProcessingException e) {
@@ -289,7 +293,7 @@ class PurgeRunner {
         }
     }
 
-    private FenceReport read(@Nullable String text) {
+    FenceReport read(@Nullable String text) {
         try {
             return json.readValue(String.valueOf(text), FenceReport.class);
         } catch (JsonProcessingException e) {

@@ -4,6 +4,7 @@ import dev.lethe.kernel.time.WireTime;
 import dev.lethe.purger.audit.AuditTrail;
 import dev.lethe.purger.database.Transactions;
 import dev.lethe.purger.gate.HoldGate;
+import dev.lethe.purger.http.Page;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -14,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The runs: their rows, and the steps of their life cycle, each a transaction with its line in the audit trail.
@@ -42,21 +42,18 @@ public class PurgeRuns implements PanacheRepositoryBase<PurgeRun, Long> {
         }
     }
 
-    /// Plans a run.
+    /// Plans a run, in the caller's transaction.
     ///
     /// @throws RunInProgressException when another is active
-    long plan(RunRequest request, String requestedBy) {
-        return transactions.call(connection -> {
-            HoldGate gate = HoldGate.close(connection); // two requests at once: one waits here, and then sees the other
-            Optional<PurgeRun> other = find("state in ?1", ACTIVE).firstResultOptional();
-            if (other.isPresent()) {
-                throw new RunInProgressException(other.get().id());
-            }
-            PurgeRun run = new PurgeRun(request, requestedBy, gate.policyVersion(), clock.millis());
-            persist(run);
-            flush();
-            return run.id();
-        });
+    PurgeRun plan(Connection connection, RunRequest request, String requestedBy) throws SQLException {
+        HoldGate gate = HoldGate.close(connection); // two requests at once: one waits here, and then sees the other
+        Optional<PurgeRun> other = find("state in ?1", ACTIVE).firstResultOptional();
+        if (other.isPresent()) {
+            throw new RunInProgressException(other.get().id());
+        }
+        PurgeRun run = new PurgeRun(request, requestedBy, gate.policyVersion(), clock.millis());
+        persistAndFlush(run);
+        return run;
     }
 
     Optional<PurgeRun> active() {
@@ -74,9 +71,9 @@ public class PurgeRuns implements PanacheRepositoryBase<PurgeRun, Long> {
     }
 
     /// The latest runs first.
-    List<PurgeRun> page(int page, int size) {
-        return transactions.call(
-                connection -> find("order by runId desc").page(page, size).list());
+    List<PurgeRun> page(Page page) {
+        return transactions.call(connection ->
+                find("order by runId desc").page(page.page(), page.size()).list());
     }
 
     /// A change of a run's row.
@@ -112,14 +109,14 @@ public class PurgeRuns implements PanacheRepositoryBase<PurgeRun, Long> {
     }
 
     /// Aborts a run that has not released everything yet. Empty where there is no such run.
-    Optional<PurgeRun> abort(long runId, String actor, Function<PurgeRun, String> cause) {
+    Optional<PurgeRun> abort(long runId, String actor, String cause) {
         return transactions.call(connection -> {
             if (findByIdOptional(runId).isEmpty()) {
                 return Optional.<PurgeRun>empty();
             }
             PurgeRun run = locked(runId);
             if (run.phase() instanceof RunPhase.Stoppable stoppable) {
-                run.become(stoppable.abort(cause.apply(run)), clock.millis());
+                run.become(stoppable.abort(cause), clock.millis());
                 audit.append(connection, "run.aborted", actor, runId, detail(run));
             }
             return Optional.of(run);

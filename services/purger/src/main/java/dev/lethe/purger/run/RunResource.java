@@ -1,51 +1,162 @@
 package dev.lethe.purger.run;
 
 import dev.lethe.kernel.access.Roles;
-import dev.lethe.kernel.category.InformationCategory;
+import dev.lethe.purger.http.Idempotency;
+import dev.lethe.purger.http.Page;
+import dev.lethe.purger.http.Problems;
+import dev.lethe.purger.http.Texts;
+import dev.lethe.purger.release.Claims;
 import dev.lethe.purger.settings.PurgerSettings;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import java.util.EnumSet;
-import java.util.Map;
+import java.time.Clock;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
 
+/// Purge runs over HTTP.
 @Path("/runs")
+@Produces(MediaType.APPLICATION_JSON)
 public class RunResource {
     private final PurgeRuns runs;
+    private final PurgeRunner runner;
+    private final RunFigures figures;
     private final RunWorker worker;
+    private final Claims claims;
+    private final Idempotency idempotency;
     private final PurgerSettings settings;
+    private final Clock clock;
 
-    RunResource(PurgeRuns runs, RunWorker worker, PurgerSettings settings) {
+    RunResource(
+            PurgeRuns runs,
+            PurgeRunner runner,
+            RunFigures figures,
+            RunWorker worker,
+            Claims claims,
+            Idempotency idempotency,
+            PurgerSettings settings,
+            Clock clock) {
         this.runs = runs;
+        this.runner = runner;
+        this.figures = figures;
         this.worker = worker;
+        this.claims = claims;
+        this.idempotency = idempotency;
         this.settings = settings;
+        this.clock = clock;
     }
+
+    /// The answer to starting a run.
+    public record Started(long runId, String state) {}
+
+    /// A run in the list.
+    public record Summary(
+            long runId,
+            String state,
+            @Nullable String cause,
+            String requestedBy,
+            @Nullable String asOf,
+            long claimed,
+            String created,
+            @Nullable String finished) {
+        static Summary of(PurgeRun run) {
+            return new Summary(
+                    run.id(),
+                    run.phase().wireName(),
+                    run.cause(),
+                    run.requestedBy,
+                    Texts.time(run.asOfMillis),
+                    run.claimed,
+                    String.valueOf(Texts.time(run.createdMillis)),
+                    Texts.time(run.finishedMillis));
+        }
+    }
+
+    /// A request to stop.
+    public record AbortBody(@Nullable String reason) {}
 
     @POST
     @RolesAllowed(Roles.OPERATOR)
-    public Response start(@Context SecurityContext who) {
-        long id = runs.plan(
-                new RunRequest(
-                        null,
-                        EnumSet.allOf(InformationCategory.class),
-                        new RunRequest.Cap(settings.cap().records(), 1.0),
-                        null),
-                who.getUserPrincipal().getName());
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Start a purge run", description = "One run at a time. Needs an `Idempotency-Key`.")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Started.class)))
+    @APIResponse(responseCode = "409", description = "Another run is not through yet")
+    public Response start(
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @Nullable RunBody given,
+            @Context SecurityContext who) {
+        String user = who.getUserPrincipal().getName();
+        RunBody body = given == null ? RunBody.EMPTY : given;
+        RunRequest request = body.request(settings, clock);
+        Response response = idempotency.once("POST /runs " + user, key, body, connection -> {
+            try {
+                PurgeRun run = runs.plan(connection, request, user);
+                return new Idempotency.Answer(
+                        Response.Status.CREATED.getStatusCode(),
+                        new Started(run.id(), run.phase().wireName()));
+            } catch (PurgeRuns.RunInProgressException e) {
+                throw Problems.conflict(String.valueOf(e.getMessage()));
+            }
+        });
         worker.wake();
-        return Response.status(201).entity(Map.of("runId", id)).build();
+        return response;
+    }
+
+    @GET
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(summary = "Runs, the latest first")
+    public List<Summary> list(@QueryParam("page") @Nullable String page, @QueryParam("size") @Nullable String size) {
+        return runs.page(Page.of(page, size)).stream().map(Summary::of).toList();
     }
 
     @GET
     @Path("/{id}")
     @RolesAllowed(Roles.VIEWER)
-    public Map<String, Object> one(@PathParam("id") long id) {
-        PurgeRun run = runs.byId(id).orElseThrow(NotFoundException::new);
-        return Map.of("runId", run.id(), "state", run.phase().wireName(), "cause", String.valueOf(run.cause()));
+    @Operation(summary = "A run: its state, its cause, and what it has done so far")
+    public RunView one(@PathParam("id") String id) {
+        return view(runs.byId(Texts.number("run", id)).orElseThrow(RunResource::unknown));
+    }
+
+    @POST
+    @Path("/{id}/abort")
+    @RolesAllowed(Roles.OPERATOR)
+    @Operation(
+            summary = "Stop a run",
+            description = "Takes back its claims. What it has released already goes on to be settled.")
+    @APIResponse(responseCode = "409", description = "The run has released everything, or has ended")
+    public RunView abort(@PathParam("id") String id, @Nullable AbortBody body, @Context SecurityContext who) {
+        String user = who.getUserPrincipal().getName();
+        String reason = body == null ? null : Texts.optional("reason", body.reason(), 500);
+        String cause = "Aborted by %s%s.".formatted(user, reason == null ? "" : ": " + reason);
+        PurgeRun run = runs.abort(Texts.number("run", id), user, cause).orElseThrow(RunResource::unknown);
+        if (!(run.phase() instanceof RunPhase.Aborted)) {
+            throw Problems.conflict("Run %d is %s; there is nothing left to stop."
+                    .formatted(run.id(), run.phase().wireName()));
+        }
+        claims.unclaim(run.id());
+        return view(run);
+    }
+
+    private RunView view(PurgeRun run) {
+        return RunView.of(run, figures.of(run.id()), run.fence == null ? null : runner.read(run.fence));
+    }
+
+    private static HttpProblem unknown() {
+        return Problems.notFound("There is no run with this number.");
     }
 }

@@ -28,6 +28,10 @@ public interface PurgerSettings {
     @WithDefault("2000")
     int chunk();
 
+    /// When a run starts by itself, as a Quartz cron expression in UTC, or `off`. By default at 03:00.
+    @WithDefault("0 0 3 * * ?")
+    String schedule();
+
     /// Whether this instance drives runs by itself. Tests step through a run by hand instead.
     @WithDefault("true")
     boolean runner();
