@@ -3,6 +3,7 @@ package dev.lethe.connector.thread;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.standardwebhooks.Webhook;
+import dev.lethe.connector.testpartner.Lifecycle;
 import dev.lethe.connector.testpartner.PartnerResource;
 import dev.lethe.connector.testpartner.PartnerServer.Received;
 import dev.lethe.kernel.wire.LifecycleEvent;

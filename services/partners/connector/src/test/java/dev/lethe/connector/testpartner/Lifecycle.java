@@ -1,4 +1,4 @@
-package dev.lethe.connector.thread;
+package dev.lethe.connector.testpartner;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.lethe.kernel.category.InformationCategory;
