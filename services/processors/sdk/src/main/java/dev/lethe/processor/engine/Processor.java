@@ -35,6 +35,8 @@ public final class Processor implements AutoCloseable {
     /// One message may take 4 MiB; a fetch holds a few of them, so that a small heap suffices.
     private static final int FETCH_BYTES = 8 << 20;
 
+    private static final int SESSION_TIMEOUT_MILLIS = 10_000;
+
     /// Whether it is at work.
     public enum State {
         /// It has not reached the database and the broker yet.
@@ -175,6 +177,8 @@ public final class Processor implements AutoCloseable {
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.batchSize());
         config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        // A killed instance's partitions lie idle until the group gives it up: by default after 45 s.
+        config.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS);
         return config;
     }
 

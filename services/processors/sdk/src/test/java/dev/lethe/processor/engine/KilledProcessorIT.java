@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class KilledProcessorIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final int SUBJECTS = 1_500;
-    private static final int KILLS = 4;
+    private static final int SUBJECTS = 600;
+    private static final int KILLS = 3;
 
     /// Every subject has an item of one record that stays, and one of a record that is deleted.
     @Test
