@@ -64,18 +64,22 @@ final class ArchiveThroughput {
                     false,
                     Duration.ofSeconds(1));
             sendItems(topics, kafka, ids);
-            try (Processor processor =
-                    new Processor(settings, new ArchiveHolder(), dataSource, meters, Clock.systemUTC())) {
+            try (Processor one = new Processor(settings, new ArchiveHolder(), dataSource, meters, Clock.systemUTC());
+                    Processor two =
+                            new Processor(settings, new ArchiveHolder(), dataSource, meters, Clock.systemUTC())) {
                 Stopwatch stopwatch = Stopwatch.start();
-                processor.start();
+                one.start();
+                two.start();
                 await(meters, "lethe.processor.items.stored", (long) records * ITEMS_PER_RECORD);
                 stopwatch.report("items stored", (long) records * ITEMS_PER_RECORD);
             }
             sendDeletions(topics, kafka, ids);
-            try (Processor processor =
-                    new Processor(settings, new ArchiveHolder(), dataSource, meters, Clock.systemUTC())) {
+            try (Processor one = new Processor(settings, new ArchiveHolder(), dataSource, meters, Clock.systemUTC());
+                    Processor two =
+                            new Processor(settings, new ArchiveHolder(), dataSource, meters, Clock.systemUTC())) {
                 Stopwatch stopwatch = Stopwatch.start();
-                processor.start();
+                one.start();
+                two.start();
                 await(meters, "lethe.processor.receipts.published", records);
                 stopwatch.report("records deleted and answered", records);
             }

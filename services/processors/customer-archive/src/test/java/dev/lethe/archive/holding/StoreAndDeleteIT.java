@@ -20,6 +20,7 @@ import dev.lethe.testkit.time.Await;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -95,6 +96,24 @@ class StoreAndDeleteIT {
             assertThat(receipt.items()).isEqualTo(1);
             assertThat(items()).isZero();
         }
+    }
+
+    @Test
+    void itTellsWhetherItFollowsItsTopicsAndWhatItDid() {
+        Await.until(
+                "it is ready",
+                PATIENCE,
+                () -> RestAssured.get("/q/health/ready").asString().contains("FOLLOWING,FOLLOWING"));
+
+        assertThat(RestAssured.get("/q/health/live").statusCode()).isEqualTo(200);
+        assertThat(RestAssured.get("/q/metrics").asString())
+                .contains(
+                        "lethe_processor_items_stored_total{recipient=\"customer-archive\"}",
+                        "lethe_processor_deletions_total{outcome=\"deleted\",recipient=\"customer-archive\"}",
+                        "lethe_processor_batch_seconds_count{recipient=\"customer-archive\"}",
+                        "kafka_consumer_fetch_manager_records_lag_max");
+        assertThat(RestAssured.get("/q/openapi").asString())
+                .contains("openapi: 3.1.0", "/subjects/{id}/history", "/holdings/count");
     }
 
     private long items() throws Exception {

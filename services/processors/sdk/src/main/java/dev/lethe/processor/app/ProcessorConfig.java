@@ -29,6 +29,6 @@ public interface ProcessorConfig {
     boolean rememberEvents();
 
     /// How long to wait before the database or the broker is tried again.
-    @WithDefault("1s")
+    @WithDefault("PT1S")
     Duration retryAfter();
 }
