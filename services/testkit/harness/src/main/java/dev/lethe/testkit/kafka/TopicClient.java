@@ -37,7 +37,11 @@ public final class TopicClient implements AutoCloseable {
         this.bootstrapServers = bootstrapServers;
         this.prefix = prefix;
         this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", "0"),
+                Map.of(
+                        "bootstrap.servers", bootstrapServers,
+                        "acks", "all",
+                        "linger.ms", "0",
+                        "max.request.size", "4194304"), // as much as the topics take
                 new StringSerializer(),
                 new ByteArraySerializer());
     }
