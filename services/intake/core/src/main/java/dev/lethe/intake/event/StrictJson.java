@@ -8,10 +8,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ValueNode;
 import dev.lethe.intake.outcome.RefusedException;
 import dev.lethe.intake.outcome.RejectReason;
 import io.cloudevents.jackson.JsonFormat;
 import java.io.IOException;
+import java.math.BigDecimal;
 
 /// Reads JSON strictly (RFC 8259): no duplicate names, no NaN, nothing after the value, bounded depth. Numbers keep
 /// their exact value and scale.
@@ -32,6 +35,7 @@ final class StrictJson {
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .nodeFactory(new BoundedNumbers())
             .addModule(JsonFormat.getCloudEventJacksonModule())
             .build();
 
@@ -65,5 +69,22 @@ final class StrictJson {
                     "the JSON is not valid near byte " + j.getLocation().getByteOffset());
         }
         return new RefusedException(RejectReason.MALFORMED, "the JSON is not valid");
+    }
+
+    /// Refuses numbers that no double comes near. They are short to write (`1e999999999`) and endless to compute with,
+    /// for
+    /// the intake and for everybody after it.
+    private static final class BoundedNumbers extends JsonNodeFactory {
+        private static final long serialVersionUID = 1L;
+        private static final int MAX_SCALE = 400;
+
+        @Override
+        public ValueNode numberNode(BigDecimal number) {
+            if (Math.abs((long) number.scale()) > MAX_SCALE) {
+                throw new RefusedException(
+                        RejectReason.MALFORMED, "the JSON has a number with an exponent beyond " + MAX_SCALE);
+            }
+            return super.numberNode(number);
+        }
     }
 }

@@ -1,7 +1,9 @@
 package dev.lethe.intake.event;
 
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lethe.intake.outcome.Origin;
+import dev.lethe.intake.outcome.RefusedException;
 import dev.lethe.kernel.wire.Attributes;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
@@ -45,15 +47,19 @@ final class StructuredEvent {
                     envelope.path("source").textValue(),
                     envelope.path("id").textValue(),
                     envelope.path("type").textValue());
-        } catch (IOException e) {
+        } catch (IOException | RefusedException e) {
             return Origin.UNKNOWN;
         }
     }
 
     private static CloudEvent read(byte[] value) {
         try {
-            return StrictJson.MAPPER.readValue(value, CloudEvent.class);
-        } catch (com.fasterxml.jackson.databind.JsonMappingException e) {
+            CloudEvent event = StrictJson.MAPPER.readValue(value, CloudEvent.class);
+            if (event == null) {
+                throw EventDecoder.malformed("the value is null");
+            }
+            return event;
+        } catch (JsonMappingException e) {
             throw EventDecoder.malformed("the value is not a structured CloudEvent 1.0");
         } catch (IOException e) {
             throw StrictJson.notJson(e);

@@ -1,0 +1,5 @@
+/// Tests of decoding.
+@NullMarked
+package dev.lethe.intake.event;
+
+import org.jspecify.annotations.NullMarked;
