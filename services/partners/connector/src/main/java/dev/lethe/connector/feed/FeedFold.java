@@ -34,11 +34,10 @@ import org.jspecify.annotations.Nullable;
 /// database
 /// holds, and says what to write.
 ///
-/// A disclosure is covered only by a deletion that its partner is told of. A late event can reveal, after its
-/// record's
-/// deletion, a partner whom that deletion did not name; the disclosure then stays until the purger's corrective
-/// deletion asks
-/// for it, because the reference is needed to ask.
+/// A disclosure is covered only by a deletion that its partner is told of. A late event can reveal, after its record's
+/// deletion, a partner or a reference that was not told; that disclosure stays until the deletion is published again,
+/// which
+/// the purger does for its sake, because the reference is needed to ask.
 final class FeedFold {
     /// Keeps one obligation within one notice.
     private static final int MAX_REFERENCE_BYTES = 15_000;
@@ -77,10 +76,8 @@ final class FeedFold {
         switch (event) {
             case Stamped stamped -> stamped.open().disclosure().ifPresent(d -> give(stamped, d));
             case DeletionRequested deletion -> {
-                for (String recipient : deletion.recipients()) {
-                    if (isPartner.test(recipient)) {
-                        delete(asked(deletion, recipient), new TreeSet<>(), complete);
-                    }
+                for (String partner : concerned(deletion)) {
+                    delete(asked(deletion, partner), new TreeSet<>(), complete);
                 }
             }
             case DisclosureEnded ended -> {
@@ -101,6 +98,23 @@ final class FeedFold {
     /// Receipts that the connector gives by itself, or repeats.
     List<Receipt> receipts() {
         return receipts;
+    }
+
+    /// The partners that the deletion names, and those that hold the record without being named: a late event revealed
+    /// them, and a deletion that is published again keeps its bytes.
+    private SequencedSet<String> concerned(DeletionRequested deletion) {
+        TreeSet<String> partners = new TreeSet<>();
+        deletion.recipients().stream().filter(isPartner).forEach(partners::add);
+        RecordId record = deletion.recordId();
+        // every key of this record: "~" comes after all characters of a partner's id
+        disclosures
+                .subMap(new DisclosureKey(record, "", ""), true, new DisclosureKey(record, "~", ""), true)
+                .forEach((key, given) -> {
+                    if (given.isReachedBy(deletion.throughMillis())) {
+                        partners.add(key.partner());
+                    }
+                });
+        return partners;
     }
 
     private void give(Stamped event, Disclosure disclosure) {

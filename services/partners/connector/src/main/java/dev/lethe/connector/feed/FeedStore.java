@@ -12,14 +12,17 @@ import dev.lethe.kernel.store.StoredOffsets;
 import dev.lethe.kernel.store.Transactions;
 import dev.lethe.kernel.wire.LifecycleEvent;
 import dev.lethe.kernel.wire.UnreadableMessageException;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -34,12 +37,14 @@ final class FeedStore {
     private final Partners partners;
     private final ReceiptOutbox outbox;
     private final Clock clock;
+    private final MeterRegistry metrics;
 
-    FeedStore(Transactions transactions, Partners partners, ReceiptOutbox outbox, Clock clock) {
+    FeedStore(Transactions transactions, Partners partners, ReceiptOutbox outbox, Clock clock, MeterRegistry metrics) {
         this.transactions = transactions;
         this.partners = partners;
         this.outbox = outbox;
         this.clock = clock;
+        this.metrics = metrics;
     }
 
     /// An event, and where it was read.
@@ -71,14 +76,10 @@ final class FeedStore {
 
     private FeedFold store(Connection connection, List<Read> events, Set<TopicPartition> incomplete)
             throws SQLException {
-        Set<RecordId> records = new TreeSet<>();
-        Set<Obligation.Key> keys = new TreeSet<>();
-        for (Read read : events) {
-            if (concerns(read.event(), keys)) {
-                records.add(read.event().recordId());
-            }
-        }
+        Set<RecordId> records =
+                events.stream().map(read -> read.event().recordId()).collect(Collectors.toCollection(TreeSet::new));
         Map<DisclosureKey, Given> disclosures = DisclosureTable.ofRecords(connection, records);
+        Set<Obligation.Key> keys = keys(events, disclosures.keySet());
         Map<Obligation.Key, Obligation> obligations = ObligationTable.lock(connection, keys);
         FeedFold fold = new FeedFold(disclosures, obligations, partners::has, clock.instant());
         for (Read read : events) {
@@ -96,19 +97,34 @@ final class FeedStore {
         return fold;
     }
 
-    private boolean concerns(LifecycleEvent event, Set<Obligation.Key> keys) {
-        return switch (event) {
-            case LifecycleEvent.Stamped stamped -> true;
-            case LifecycleEvent.DisclosureEnded ended -> {
-                keys.add(new Obligation.Key(ended.deletionId(), ended.scope().partner()));
-                yield true;
+    /// Every obligation that a deletion of this batch can touch.
+    private Set<Obligation.Key> keys(List<Read> events, Set<DisclosureKey> known) {
+        Map<RecordId, Set<String>> partnersOf = new HashMap<>();
+        known.forEach(key ->
+                partnersOf.computeIfAbsent(key.recordId(), r -> new TreeSet<>()).add(key.partner()));
+        Set<Obligation.Key> keys = new TreeSet<>();
+        for (Read read : events) {
+            switch (read.event()) {
+                case LifecycleEvent.Stamped stamped -> {
+                    if (stamped.disclosedTo() != null) {
+                        partnersOf
+                                .computeIfAbsent(stamped.recordId(), r -> new TreeSet<>())
+                                .add(stamped.disclosedTo());
+                    }
+                }
+                case LifecycleEvent.DisclosureEnded ended ->
+                    keys.add(
+                            new Obligation.Key(ended.deletionId(), ended.scope().partner()));
+                case LifecycleEvent.DeletionRequested deletion -> {
+                    deletion.recipients().stream()
+                            .filter(partners::has)
+                            .forEach(partner -> keys.add(new Obligation.Key(deletion.deletionId(), partner)));
+                    partnersOf
+                            .getOrDefault(deletion.recordId(), Set.of())
+                            .forEach(partner -> keys.add(new Obligation.Key(deletion.deletionId(), partner)));
+                }
             }
-            case LifecycleEvent.DeletionRequested deletion -> {
-                List<String> ours =
-                        deletion.recipients().stream().filter(partners::has).toList();
-                ours.forEach(partner -> keys.add(new Obligation.Key(deletion.deletionId(), partner)));
-                yield !ours.isEmpty();
-            }
-        };
+        }
+        return keys;
     }
 }

@@ -59,16 +59,27 @@ class FeedFoldTest {
     }
 
     @Test
-    void aDeletionConcernsOnlyThePartnersItNames() {
+    void aDisclosuresEndConcernsThatPartnerOnly() {
         FeedFold fold = fold(
                 ORDER.given(CARRIER, "SP-1", JUNE),
                 ORDER.given("clear-pay", "CP-1", JUNE),
-                ORDER.deleted(JUNE, "customer-archive", "clear-pay"));
+                ORDER.ended("clear-pay", "CP-1", JUNE));
 
         assertThat(owed(fold))
                 .singleElement()
                 .satisfies(o -> assertThat(o.references()).containsExactly("CP-1"));
         assertThat(live()).containsExactly("SP-1");
+    }
+
+    @Test
+    void aPartnerWhomALateEventRevealsIsAskedWhenTheDeletionIsPublishedAgainAlthoughItDoesNotNameIt() {
+        LifecycleEvent.DeletionRequested deletion = ORDER.deleted(JUNE, "customer-archive");
+        assertThat(owed(fold(deletion))).isEmpty();
+        fold(ORDER.given(CARRIER, "SP-9", MAY));
+
+        assertThat(owed(fold(deletion)))
+                .singleElement()
+                .satisfies(o -> assertThat(o.key()).isEqualTo(new Key(deletion.deletionId(), CARRIER)));
     }
 
     @Test

@@ -7,39 +7,14 @@ import dev.lethe.connector.testpartner.Lifecycle;
 import dev.lethe.connector.testpartner.PartnerResource;
 import dev.lethe.connector.testpartner.PartnerServer.Received;
 import dev.lethe.kernel.wire.LifecycleEvent;
-import dev.lethe.testkit.quarkus.LetheTestResource;
 import dev.lethe.testkit.time.Await;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@WithTestResource(LetheTestResource.class)
-@WithTestResource(PartnerResource.class)
-class NoticeToReceiptIT {
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String bootstrapServers;
-
-    @ConfigProperty(name = "lethe.topic-prefix")
-    String prefix;
-
-    private Bench bench;
-
-    @BeforeEach
-    void open() {
-        bench = new Bench(bootstrapServers, prefix);
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
-
+class NoticeToReceiptIT extends ConnectorBench {
     @Test
     void aDisclosuresEndReachesThePartnerAndItsReceiptReachesTheTopic() throws Exception {
         Lifecycle order = new Lifecycle("c-1", "o-1");
