@@ -61,6 +61,10 @@ public interface ConnectorConfig {
         @WithDefault("200")
         int maxDeletions();
 
+        /// How long delivered notices, and those given up, are shown.
+        @WithDefault("P90D")
+        Duration keepFor();
+
         /// How often to look for notices that another instance left.
         @WithDefault("PT0.5S")
         Duration pollInterval();
