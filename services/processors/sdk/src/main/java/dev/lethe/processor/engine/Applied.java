@@ -9,7 +9,7 @@ import org.apache.kafka.common.TopicPartition;
 /// What one committed batch did.
 ///
 /// @param receipts  what is to be published, in order; already durable
-/// @param ends      per partition, the offset after the batch's last message
+/// @param ends      per partition that was applied, the offset after the batch's last message
 /// @param positions per partition, what the database now says
 /// @param rewound   partitions whose position in the database is behind what this instance had committed: the
 ///                  database was restored, so nothing of them was applied, and they must be read again from

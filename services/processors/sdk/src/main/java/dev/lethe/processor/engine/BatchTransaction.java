@@ -117,7 +117,9 @@ final class BatchTransaction {
                 positions.put(partition, new Position(next, Math.min(next, answered)));
             }
             PositionTable.write(connection, positions);
-            return new Applied(run.toPublish(), ends, positions, rewound, run.counts());
+            Map<TopicPartition, Long> applied = new HashMap<>(ends);
+            applied.keySet().removeAll(rewound);
+            return new Applied(run.toPublish(), applied, positions, rewound, run.counts());
         });
     }
 

@@ -191,6 +191,7 @@ public final class Processor implements AutoCloseable {
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         config.put(ProducerConfig.LINGER_MS_CONFIG, 5);
         config.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 << 10);
+        config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, (long) FETCH_BYTES);
         return config;
     }
 }
