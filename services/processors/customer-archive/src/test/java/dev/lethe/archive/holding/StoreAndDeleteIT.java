@@ -37,7 +37,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(value = LetheTestResource.class, initArgs = @ResourceArg(name = "name", value = "archive"))
 class StoreAndDeleteIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String RECORD = "0123456789abcdef0123456789abcdef";
 
     @Inject
     DataSource dataSource;
@@ -50,7 +51,7 @@ class StoreAndDeleteIT {
 
     @Test
     void whatIsStampedIsStoredAndWhatIsDeletedIsGone() throws Exception {
-        RecordId record = RecordId.parse("0123456789abcdef0123456789abcdef");
+        RecordId record = RecordId.parse(RECORD);
         LifecycleWriter writer = new LifecycleWriter(new Topics(prefix));
         StampedValue value = new StampedValue(
                 new Entity("order", "123"),
@@ -118,7 +119,9 @@ class StoreAndDeleteIT {
 
     private long items() throws Exception {
         try (Connection connection = dataSource.getConnection();
-                ResultSet rows = connection.createStatement().executeQuery("SELECT COUNT(*) FROM item")) {
+                ResultSet rows = connection
+                        .createStatement()
+                        .executeQuery("SELECT COUNT(*) FROM item WHERE record_id = UNHEX('" + RECORD + "')")) {
             rows.next();
             return rows.getLong(1);
         }
