@@ -39,7 +39,7 @@ record Options(
     static final String USAGE = """
             Publishes CloudEvents to platform.user.v1, platform.order.v1 and platform.logistics.v1.
 
-              java -Xmx256m -jar lethe-publisher.jar [options]
+              java -Xmx192m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -jar lethe-publisher.jar [options]
 
             What is published
               (nothing)             a simulated shop: eight and a half years of its history, ending now

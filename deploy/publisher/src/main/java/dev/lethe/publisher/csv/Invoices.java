@@ -41,7 +41,7 @@ final class Invoices implements AutoCloseable {
 
     private static final int MAX_TEXT = 300;
 
-    /// The file comes in both spellings: `2010-12-01 08:26:00`, and `12/1/2010 8:26` as the spreadsheet wrote it.
+    /// The file comes in both spellings: `2015-03-02 09:00:00`, and `3/2/2015 9:00` as the spreadsheet wrote it.
     private static final List<DateTimeFormatter> TIMES = List.of(
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT),
             DateTimeFormatter.ofPattern("M/d/uuuu H:mm", Locale.ROOT));
@@ -162,7 +162,7 @@ final class Invoices implements AutoCloseable {
         last = last == null || time.isAfter(last) ? time : last;
     }
 
-    /// Some copies of the file write 17850 as 17850.0, and a missing number as NA.
+    /// Some copies of the file write 55001 as 55001.0, and a missing number as NA.
     private static @Nullable String customer(String text) {
         String number = text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
         return number.isEmpty() || number.equals("NA") ? null : abbreviated(number, 64);

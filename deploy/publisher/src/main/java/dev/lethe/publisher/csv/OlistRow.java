@@ -103,7 +103,7 @@ record OlistRow(
         return time(text).orElseThrow(() -> new IllegalArgumentException("a time is missing"));
     }
 
-    /// `2017-08-30 11:55:08.970352` or `2017-09-10 03:27:54+00:00`, to the millisecond.
+    /// `2017-05-01 10:15:08.970352` or `2017-05-11 03:27:54+00:00`, to the millisecond.
     private static Optional<Instant> time(String text) {
         if (text.isEmpty()) {
             return Optional.empty();

@@ -3,11 +3,8 @@ package dev.lethe.publisher.person;
 import dev.lethe.publisher.chance.Codes;
 import dev.lethe.publisher.chance.Dice;
 import dev.lethe.publisher.chance.Purpose;
-import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 
 /// People by number.
 ///
@@ -17,7 +14,6 @@ import java.util.regex.Pattern;
 public final class People {
     private static final int POOL_PER_LOCALE = 250;
     private static final List<String> DOMAINS = List.of("example.com", "example.org", "example.net");
-    private static final Pattern NOT_ASCII_LETTERS = Pattern.compile("[^a-z]");
 
     private final long seed;
     private final List<Neighbourhood> neighbourhoods;
@@ -48,13 +44,13 @@ public final class People {
     public Person person(long number) {
         Dice dice = Dice.of(seed, Purpose.PERSON, number);
         Neighbourhood neighbourhood = dice.pick(neighbourhoods);
-        String first = dice.pick(neighbourhood.firstNames());
-        String last = dice.pick(neighbourhood.lastNames());
+        Neighbourhood.Name first = dice.pick(neighbourhood.firstNames());
+        Neighbourhood.Name last = dice.pick(neighbourhood.lastNames());
         Neighbourhood.Place place = dice.pick(neighbourhood.places());
         Market market = neighbourhood.market();
         return new Person(
-                first,
-                last,
+                first.text(),
+                last.text(),
                 email(first, last, number, dice.pick(DOMAINS)),
                 dice.pick(neighbourhood.phones()),
                 LocalDate.of(dice.between(1948, 2005), dice.between(1, 12), dice.between(1, 28))
@@ -68,14 +64,8 @@ public final class People {
                 place.postcode());
     }
 
-    private String email(String first, String last, long number, String domain) {
+    private String email(Neighbourhood.Name first, Neighbourhood.Name last, long number, String domain) {
         String suffix = Codes.code("", seed, number).substring(0, 4);
-        return ascii(first, "customer") + "." + ascii(last, "mail") + "." + suffix + "@" + domain;
-    }
-
-    private static String ascii(String name, String otherwise) {
-        String decomposed = Normalizer.normalize(name, Normalizer.Form.NFD).toLowerCase(Locale.ROOT);
-        String letters = NOT_ASCII_LETTERS.matcher(decomposed).replaceAll("");
-        return letters.isEmpty() ? otherwise : letters.substring(0, Math.min(letters.length(), 20));
+        return first.ascii() + "." + last.ascii() + "." + suffix + "@" + domain;
     }
 }
