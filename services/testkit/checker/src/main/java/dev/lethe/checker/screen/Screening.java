@@ -143,6 +143,10 @@ public final class Screening {
 
     /// A stamp cannot carry a longer name, and a source that is no URI reference is none to some readers.
     private static boolean isOddlyNamed(Envelope.Event event) {
+        String subject = event.subject();
+        if (subject != null && subject.indexOf('\uFFFD') >= 0) {
+            return true;
+        }
         for (String name : new String[] {event.id(), event.source(), event.type()}) {
             boolean odd = name.length() > MAX_NAME_CHARS
                     || name.codePoints().anyMatch(Character::isISOControl)

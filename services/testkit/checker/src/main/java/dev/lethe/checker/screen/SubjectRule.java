@@ -1,5 +1,6 @@
 package dev.lethe.checker.screen;
 
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /// Whether a subject id may stand for a person: opaque, neither an e-mail address nor a phone number.
@@ -29,6 +30,8 @@ final class SubjectRule {
         }
         String value = subject.startsWith("guest:") ? subject.substring("guest:".length()) : subject;
         boolean doubtful = value.indexOf('@') >= 0
+                || value.contains("%40")
+                || !StandardCharsets.UTF_8.newEncoder().canEncode(subject)
                 || value.isBlank()
                 || DIGITS_LIKE_A_PHONE.matcher(value).matches();
         return doubtful ? Judgement.DOUBTFUL : Judgement.OPAQUE;
