@@ -97,6 +97,11 @@ public final class EventTable {
         return keys.first(stampId.high(), low(stampId, effectiveMillis));
     }
 
+    /// The first row with the same id and time as this one.
+    public int firstLike(int row) {
+        return keys.first(keys.high(row), keys.low(row));
+    }
+
     /// The row after it with the same id and time, or -1.
     public int next(int row) {
         return keys.next(row);

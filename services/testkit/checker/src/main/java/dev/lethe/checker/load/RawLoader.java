@@ -75,12 +75,10 @@ public final class RawLoader {
                 stamp.identity(),
                 stamp.data(),
                 position);
-        // A copy of an event further on in the same partition says nothing new; one in another partition may be
-        // below a fence that this one is not below.
         for (int like = events.first(stamp.stampId(), stamp.effectiveMillis()); like >= 0; like = events.next(like)) {
             if (events.agrees(like, row)
                     && events.data(like) == row.data()
-                    && logs.log(events.position(like)) == logs.log(position)) {
+                    && saysAll(events.position(like), position)) {
                 return;
             }
         }
@@ -88,5 +86,12 @@ public final class RawLoader {
         if (stamp.droppable().length > 0) {
             events.droppable(added, stamp.droppable());
         }
+    }
+
+    /// Whether a copy of an event says nothing that the one at `first` does not say: it is further on in the same
+    /// partition, so never below a fence that the first is not below, and the first cannot have been rejected.
+    private boolean saysAll(long first, long copy) {
+        RawLog log = logs.log(first);
+        return log == logs.log(copy) && log.allowed(RawLogs.offset(first)) == RawLog.STAMP;
     }
 }

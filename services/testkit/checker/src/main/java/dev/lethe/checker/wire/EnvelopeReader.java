@@ -26,12 +26,14 @@ public final class EnvelopeReader {
         String contentType = header(headers, "content-type");
         String mediaType = contentType == null ? "" : mediaType(contentType);
         if (mediaType.startsWith(STRUCTURED)) {
-            return mediaType.equals(STRUCTURED + "+json") || mediaType.equals(STRUCTURED)
-                    ? structured(value)
+            // Without a format's name a reader may take it for the one format it reads, or refuse to guess.
+            boolean unnamed = mediaType.equals(STRUCTURED);
+            return unnamed || mediaType.equals(STRUCTURED + "+json")
+                    ? structured(value, unnamed)
                     : new Envelope.Malformed("not the JSON event format");
         }
         var parsed = JsonText.parse(value);
-        boolean foreign = !mediaType.isEmpty() && !isJson(mediaType);
+        boolean foreign = contentType != null && !isJson(mediaType);
         return event(
                 name -> header(headers, "ce_" + name),
                 parsed == null ? null : parsed.node(),
@@ -44,7 +46,7 @@ public final class EnvelopeReader {
         return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
     }
 
-    private static Envelope structured(byte[] value) {
+    private static Envelope structured(byte[] value, boolean unnamed) {
         var parsed = JsonText.parse(value);
         if (parsed == null || !parsed.node().isObject()) {
             return new Envelope.Malformed("not a JSON object");
@@ -52,7 +54,7 @@ public final class EnvelopeReader {
         JsonNode event = parsed.node();
         JsonNode data = event.path("data");
         JsonNode encoded = event.path("data_base64");
-        boolean doubtful = parsed.doubtful();
+        boolean doubtful = unnamed || parsed.doubtful();
         if (!encoded.isMissingNode() && !encoded.isNull()) {
             if (!data.isMissingNode() && !data.isNull()) {
                 return new Envelope.Malformed("both data and data_base64");

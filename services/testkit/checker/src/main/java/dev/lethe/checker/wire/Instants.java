@@ -24,7 +24,7 @@ public final class Instants {
     /// A producer's time in milliseconds since 1970, and whether every reader must accept its spelling.
     ///
     /// @param plain false where the spelling is legal for some readers of RFC 3339 only (lower case, no seconds,
-    ///     more than nine decimals): the event may then be refused as malformed
+    ///     a leap second): the event may then be refused as malformed
     public record Producers(long millis, boolean plain) {}
 
     /// The time that a producer wrote, or null if it is none.
@@ -32,6 +32,15 @@ public final class Instants {
         boolean plain = RFC_3339.matcher(text).matches();
         try {
             return new Producers(OffsetDateTime.parse(text).toInstant().toEpochMilli(), plain);
+        } catch (DateTimeException | ArithmeticException e) {
+            return lastResort(text);
+        }
+    }
+
+    /// Leap seconds and the 24th hour, which only some readers know.
+    private static @Nullable Producers lastResort(String text) {
+        try {
+            return new Producers(Instant.parse(text).toEpochMilli(), false);
         } catch (DateTimeException | ArithmeticException e) {
             return null;
         }

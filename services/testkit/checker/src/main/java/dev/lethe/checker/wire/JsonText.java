@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ public final class JsonText {
     /// A parsed text.
     ///
     /// @param doubtful whether RFC 8259 lets a parser refuse it: a byte order mark, a member named twice, half a
-    ///     surrogate pair
+    ///     surrogate pair, another encoding than UTF-8
     public record Parsed(JsonNode node, boolean doubtful) {}
 
     /// The value that the bytes are, or null if they are none.
@@ -46,7 +47,7 @@ public final class JsonText {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            return null;
+            return lenient(bytes);
         }
         boolean marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
         if (marked) {
@@ -59,9 +60,19 @@ public final class JsonText {
         } catch (JsonProcessingException strict) {
             try {
                 return new Parsed(node(LENIENT, text), true);
-            } catch (JsonProcessingException lenient) {
-                return null;
+            } catch (JsonProcessingException e) {
+                return lenient(bytes);
             }
+        }
+    }
+
+    /// Bytes that are no UTF-8 text, but that a reader may guess to be UTF-16 or UTF-32, or read past the fault in.
+    private static @Nullable Parsed lenient(byte[] bytes) {
+        try {
+            JsonNode node = LENIENT.readTree(bytes);
+            return node == null || node.isMissingNode() ? null : new Parsed(node, true);
+        } catch (IOException e) {
+            return null;
         }
     }
 

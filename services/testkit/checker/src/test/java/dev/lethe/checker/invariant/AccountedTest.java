@@ -121,6 +121,15 @@ class AccountedTest extends FaultyWorld {
     }
 
     @Test
+    void oneOfTwoCopiesMayBeRejected() {
+        var event = world.publish("shop.product.viewed.v1", "v", "2026-11-01T10:00:00Z", "12345678", "{'sku':'p'}");
+        world.publish("shop.product.viewed.v1", "v", "2026-11-01T10:00:00Z", "12345678", "{'sku':'p'}");
+        world.archive.removeLast();
+        world.reject(event, "subject-not-opaque");
+        assertThat(world.check().first()).isEmpty();
+    }
+
+    @Test
     void aRejectionOfNothingIsFound() {
         var event = world.publishOnly("shop.nothing.known.v1", "x", "2026-11-01T10:00:00Z", "c-1", "{}");
         world.reject(event, "unknown-type");

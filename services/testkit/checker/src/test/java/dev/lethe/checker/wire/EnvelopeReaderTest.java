@@ -3,6 +3,7 @@ package dev.lethe.checker.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,18 @@ class EnvelopeReaderTest {
                     .isInstanceOfSatisfying(
                             Envelope.Event.class,
                             event -> assertThat(event.data()).isNull());
+        }
+    }
+
+    @Test
+    void otherEncodingsThanUtf8AreDoubtful() {
+        var headers = headers(ATTRIBUTES);
+        for (byte[] bytes : new byte[][] {
+            "{\"a\":1}".getBytes(StandardCharsets.UTF_16LE), {'{', '"', (byte) 0xc0, (byte) 0x80, '"', ':', '1', '}'}
+        }) {
+            if (EnvelopeReader.read(headers, bytes) instanceof Envelope.Event event && event.data() != null) {
+                assertThat(event.doubtful()).isTrue();
+            }
         }
     }
 
