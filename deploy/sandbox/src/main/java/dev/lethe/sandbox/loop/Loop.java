@@ -33,6 +33,7 @@ public final class Loop {
     private final LogMerger logs;
     private final ServiceClient services;
     private final IntakeLag intakes;
+    private final Readers readers;
     private final Tool publisher;
     private final CheckerTool checker;
     private final Stopwatch stopwatch = new Stopwatch();
@@ -44,6 +45,7 @@ public final class Loop {
         this.logs = logs;
         this.services = new ServiceClient(sandbox);
         this.intakes = new IntakeLag(sandbox);
+        this.readers = new Readers(sandbox);
         Path root = sandbox.settings().root();
         this.publisher = new Tool(
                 "publisher",
@@ -75,9 +77,10 @@ public final class Loop {
             awaitIntakes();
             stopwatch.lap("intake");
             String run = purge(tally);
+            awaitRest();
             LoopReport.Verdict verdict = check(run);
             stopwatch.lap("check");
-            LoopReport report = report(tally, verdict);
+            LoopReport report = report(tally, run, verdict);
             report.write(sandbox.settings().root().resolve("target/run-report.json"));
             new LoopTable(terminal).show(report);
             return report.isClosed();
@@ -118,6 +121,19 @@ public final class Loop {
             unread = intakes.unread();
         }
         terminal.done("everything is classified and stamped");
+    }
+
+    private void awaitRest() {
+        Patience patience = new Patience();
+        Map<String, Long> unread = readers.unread();
+        while (!unread.isEmpty()) {
+            now("still to read: " + figures(unread));
+            if (!patience.goOn(unread)) {
+                throw new IllegalStateException("somebody stands still; unread: " + unread);
+            }
+            unread = readers.unread();
+        }
+        stopwatch.lap("rest");
     }
 
     private String purge(Tally tally) {
@@ -177,14 +193,14 @@ public final class Loop {
                 .orElse(LoopReport.Verdict.NONE);
     }
 
-    private LoopReport report(Tally tally, LoopReport.Verdict verdict) {
+    private LoopReport report(Tally tally, String run, LoopReport.Verdict verdict) {
         tally.catchUp();
         return new LoopReport(
                 intakes.published(),
                 tally.rejected(),
                 services.strippedFields(),
                 tally.stamped(),
-                ledger(),
+                ledger(run),
                 new LoopReport.Deletions(tally.emitted(), tally.settled(), tally.open()),
                 tally.obligations(),
                 tally.purged(),
@@ -192,9 +208,10 @@ public final class Loop {
                 stopwatch.seconds());
     }
 
-    private LoopReport.Ledger ledger() {
+    private LoopReport.Ledger ledger(String run) {
         try {
-            JsonNode ledger = services.ledger();
+            // As of the run: a record that has fallen due since is the next run's.
+            JsonNode ledger = services.ledger(services.run(run).path("asOf").asText());
             return new LoopReport.Ledger(
                     ledger.path("records").asLong(),
                     ledger.path("active").asLong(),

@@ -7,6 +7,7 @@ import dev.lethe.sandbox.service.ServiceCatalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -65,8 +66,9 @@ public final class ServiceClient {
                 .build()));
     }
 
-    JsonNode ledger() {
-        return get(ServiceCatalog.PURGER, "/ledger", "viewer");
+    /// Counts of records; `asOf` (RFC 3339) says as of when they are due.
+    JsonNode ledger(String asOf) {
+        return get(ServiceCatalog.PURGER, "/ledger?asOf=" + URLEncoder.encode(asOf, StandardCharsets.UTF_8), "viewer");
     }
 
     /// Undeclared fields that the intakes have dropped since they started.
