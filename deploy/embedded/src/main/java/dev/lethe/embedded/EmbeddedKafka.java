@@ -74,7 +74,7 @@ public final class EmbeddedKafka implements AutoCloseable {
                 "kafka", command, Map.of(), settings.state(), settings.logs().resolve("kafka.log"));
         process = started;
         OrphanedProcess.remember(settings.state().resolve("pid"), started.pid());
-        started.awaitReady(this::answers, Duration.ofSeconds(60));
+        started.awaitReady(this::answers, Duration.ofMinutes(3));
         return this;
     }
 

@@ -81,7 +81,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
                     settings.logs().resolve("mariadb.log"));
             process = started;
             OrphanedProcess.remember(pidFile, started.pid());
-            started.awaitReady(this::greets, Duration.ofMinutes(2));
+            started.awaitReady(this::greets, Duration.ofMinutes(3));
             Files.deleteIfExists(initFile);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -155,7 +155,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
                 settings.state(),
                 settings.logs().resolve("mariadb-install.log"));
         installer.awaitReady(
-                () -> installer.exitStatus().filter(status -> status == 0).isPresent(), Duration.ofMinutes(2));
+                () -> installer.exitStatus().filter(status -> status == 0).isPresent(), Duration.ofMinutes(3));
         Files.move(half, data, StandardCopyOption.ATOMIC_MOVE);
     }
 

@@ -39,7 +39,7 @@ public final class Sandbox implements AutoCloseable {
     /// May read every service's schema and change nothing: for the checker and for tables of figures.
     public static final String READER = "lethe_reader";
 
-    private static final Duration READY = Duration.ofMinutes(2);
+    private static final Duration READY = Duration.ofMinutes(5);
     private static final Duration STOP = Duration.ofSeconds(15);
 
     private final SandboxSettings settings;

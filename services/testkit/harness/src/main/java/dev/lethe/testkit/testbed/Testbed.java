@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class Testbed {
 
     private static final Duration IDLE = Duration.ofMinutes(3);
-    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration START = Duration.ofMinutes(5);
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,30}");
 
     private static @Nullable Testbed shared;
