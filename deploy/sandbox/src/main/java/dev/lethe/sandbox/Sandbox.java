@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -91,8 +92,7 @@ public final class Sandbox implements AutoCloseable {
     ///     its message says what to do
     public Sandbox start() {
         startInfrastructure();
-        services().forEach(this::launch);
-        awaitReady(services());
+        startAll(services());
         return this;
     }
 
@@ -182,11 +182,20 @@ public final class Sandbox implements AutoCloseable {
         service.start();
     }
 
-    private void awaitReady(Collection<ServiceProcess> wanted) {
+    /// A few at a time: more than the machine has cores for only makes each so slow that its own time-outs strike.
+    private void startAll(Collection<ServiceProcess> wanted) {
+        Semaphore places = new Semaphore(Runtime.getRuntime().availableProcessors() + 1);
         inParallel(wanted.stream()
                 .<Runnable>map(service -> () -> {
-                    service.awaitReady(READY);
-                    progress.step(service.name() + " on port " + service.spec().port());
+                    places.acquireUninterruptibly();
+                    try {
+                        launch(service);
+                        service.awaitReady(READY);
+                        progress.step(
+                                service.name() + " on port " + service.spec().port());
+                    } finally {
+                        places.release();
+                    }
                 })
                 .toList());
     }

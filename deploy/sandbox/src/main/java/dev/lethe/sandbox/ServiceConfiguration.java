@@ -34,6 +34,8 @@ final class ServiceConfiguration {
         }
         spec.database().ifPresent(schema -> {
             configuration.put("quarkus.datasource.jdbc.url", jdbcUrl(schema));
+            // Everything starts at once here, on few cores.
+            configuration.put("quarkus.datasource.jdbc.acquisition-timeout", "30S");
             configuration.put("quarkus.datasource.username", schema);
             configuration.put("quarkus.datasource.password", databasePassword(schema));
         });
