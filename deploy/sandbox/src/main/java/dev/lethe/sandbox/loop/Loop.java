@@ -70,7 +70,7 @@ public final class Loop {
     /// @return whether the loop closed: nothing due is left, every obligation is settled or lawfully retained,
     ///     and the checker found no difference
     public boolean close(Replay replay, double startSeconds) {
-        stopwatch.put("start", startSeconds);
+        stopwatch.restart("start", startSeconds);
         try (Tally tally = new Tally(sandbox.bootstrapServers())) {
             publish(replay);
             stopwatch.lap("publish");

@@ -59,7 +59,7 @@ final class LoopTable {
         }
         terminal.line(head.toString());
         obligations.forEach((recipient, outcomes) -> {
-            StringBuilder line = new StringBuilder("    " + left(recipient).substring(2));
+            StringBuilder line = new StringBuilder("  " + left("  " + recipient));
             for (Outcome outcome : Outcome.values()) {
                 line.append(right(number(outcomes.getOrDefault(outcome.reportName(), 0L))));
             }
