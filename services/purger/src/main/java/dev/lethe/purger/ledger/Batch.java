@@ -1,7 +1,6 @@
 package dev.lethe.purger.ledger;
 
 import dev.lethe.kernel.id.RecordId;
-import dev.lethe.kernel.record.RecordState;
 import dev.lethe.kernel.wire.Disclosure;
 import dev.lethe.kernel.wire.LifecycleEvent;
 import dev.lethe.kernel.wire.LifecycleReader;
@@ -14,7 +13,7 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/// Some records of the lifecycle topics, folded per ledger row. Rows are in the order in which they are locked.
+/// Some records of the lifecycle topics, gathered by ledger row. Rows are in the order in which they are locked.
 final class Batch {
     /// A message that does not follow the contract.
     record Poison(String topic, int partition, long offset, String problem) {}
@@ -24,7 +23,7 @@ final class Batch {
     final List<Poison> poison = new ArrayList<>();
     int events;
 
-    /// Folds data events, and gathers deletions unfolded: most are this ledger's own and known already.
+    /// Gathers data events by row, and deletions apart: most are this ledger's own and known already.
     static Batch of(Iterable<ConsumerRecord<byte[], byte[]>> records) {
         Batch batch = new Batch();
         for (ConsumerRecord<byte[], byte[]> record : records) {
@@ -57,19 +56,18 @@ final class Batch {
         String partner = event.disclosedTo();
         String reference = partner == null ? null : reference(event);
         Touched row = row(event);
-        row.add(RecordState.ofEvent(event.effect(), event.effectiveMillis()));
+        row.add(new Touched.Touch(event.effect(), event.effectiveMillis()));
         if (partner != null) {
             row.add(new Touched.Disclosing(partner, event.effectiveMillis(), appendedMillis, reference));
         }
     }
 
-    /// Folds a deletion that the ledger does not know: it is being rebuilt from the topics.
-    void fold(LifecycleEvent deletion) {
+    /// Takes in a deletion that the ledger does not know: it is being rebuilt from the topics.
+    void cut(LifecycleEvent deletion) {
         switch (deletion) {
-            case LifecycleEvent.DeletionRequested requested ->
-                row(requested).add(RecordState.ofCut(requested.throughMillis()));
+            case LifecycleEvent.DeletionRequested requested -> row(requested).cut(requested.throughMillis());
             case LifecycleEvent.DisclosureEnded ended ->
-                row(ended).addPartnerCut(ended.scope().partner(), ended.throughMillis());
+                row(ended).cut(ended.scope().partner(), ended.throughMillis());
             case LifecycleEvent.Stamped stamped -> throw new IllegalArgumentException("not a deletion");
         }
     }

@@ -64,7 +64,7 @@ public class LedgerMerge {
     }
 
     /// Applies deletions read ahead of the data before them. Offsets stay where they are.
-    void applyCuts(List<LifecycleEvent> deletions) {
+    void applyCuts(List<? extends LifecycleEvent> deletions) {
         Batch batch = new Batch();
         batch.deletions.addAll(deletions);
         transactions.run(connection -> fold(connection, batch));
@@ -74,7 +74,7 @@ public class LedgerMerge {
     record Merged(int events, int rows, int poison, int torn, int reopened) {}
 
     private Merged fold(Connection connection, Batch batch) throws SQLException {
-        rebuilt.unknown(connection, batch.deletions).forEach(batch::fold);
+        rebuilt.unknown(connection, batch.deletions).forEach(batch::cut);
         Map<RecordId, LedgerRow> known = records.lock(connection, batch.touched.keySet());
         Map<RecordId, Map<String, DisclosureState>> given = disclosures.lock(
                 connection,
@@ -90,9 +90,10 @@ public class LedgerMerge {
             if (before == null) {
                 before = LedgerRow.absent(touched.recordId, touched.category, touched.subject);
             }
-            RecordState state = before.state().merge(touched.delta);
-            Map<String, DisclosureState> partners = merge(state, given.get(touched.recordId), touched.disclosed);
-            if (!state.equals(before.state()) || !touched.disclosed.isEmpty() || before.isNew()) {
+            RecordState state = touched.mergedInto(before.state());
+            Map<String, DisclosureState> partners =
+                    touched.mergedInto(given.getOrDefault(touched.recordId, Map.of()), state.cutMillis());
+            if (!state.equals(before.state()) || touched.isDisclosed() || before.isNew()) {
                 rows.add(new LedgerRow(
                         touched.recordId,
                         touched.category,
@@ -123,22 +124,6 @@ public class LedgerMerge {
             Touched.Disclosing event, RecordState record, @Nullable DisclosureState disclosure) {
         return record.covers(event.effectiveMillis())
                 || disclosure != null && disclosure.fold().covers(event.effectiveMillis());
-    }
-
-    /// Disclosures are cut by their record's cut, too. One that this covers wholly needs no row.
-    private static Map<String, DisclosureState> merge(
-            RecordState record, @Nullable Map<String, DisclosureState> known, Map<String, DisclosureState> fresh) {
-        Map<String, DisclosureState> merged = new TreeMap<>();
-        if (known != null) {
-            merged.putAll(known);
-        }
-        fresh.forEach((partner, state) -> merged.merge(partner, state, DisclosureState::merge));
-        merged.replaceAll((partner, state) -> state.merge(DisclosureState.ofCut(record.cutMillis())));
-        merged.entrySet()
-                .removeIf(entry -> !entry.getValue().isLive()
-                        && entry.getValue().fold().cutMillis() <= record.cutMillis()
-                        && (known == null || !known.containsKey(entry.getKey())));
-        return merged;
     }
 
     private void writePoison(Connection connection, List<Batch.Poison> poison) throws SQLException {

@@ -11,21 +11,35 @@ import dev.lethe.kernel.id.Scope;
 import dev.lethe.kernel.record.Effect;
 import dev.lethe.kernel.wire.LifecycleEvent;
 import dev.lethe.kernel.wire.Receipt;
+import dev.lethe.purger.fixture.Shop;
 import dev.lethe.testkit.quarkus.LetheTestResource;
 import dev.lethe.testkit.time.Await;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(LetheTestResource.class)
+@TestProfile(ThreadIT.AsInProduction.class)
 class ThreadIT {
+    /// Runs go on by themselves.
+    public static class AsInProduction implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("lethe.purger.runner", "true", "lethe.purger.chunk", "2000");
+        }
+    }
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
@@ -57,7 +71,7 @@ class ThreadIT {
 
             List<LifecycleEvent> deletions = Await.value("one deletion is published", PATIENCE, () -> {
                 List<LifecycleEvent> found = shop.deletions(category);
-                return found.isEmpty() ? java.util.Optional.empty() : java.util.Optional.of(found);
+                return found.isEmpty() ? Optional.empty() : Optional.of(found);
             });
             RecordId due = Shop.record("c-1", category, "due");
             DeletionId expected = DeletionId.of(due, Scope.EVERYWHERE, old.toEpochMilli());

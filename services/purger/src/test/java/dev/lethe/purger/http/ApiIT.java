@@ -1,0 +1,394 @@
+package dev.lethe.purger.http;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+
+import dev.lethe.purger.fixture.DueRecords;
+import dev.lethe.purger.fixture.Tables;
+import dev.lethe.testkit.quarkus.LetheTestResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.util.UUID;
+import org.hamcrest.Matchers;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@WithTestResource(LetheTestResource.class)
+class ApiIT {
+    private static final String UNKNOWN_RECORD = "0".repeat(32);
+
+    @Inject
+    Tables tables;
+
+    @Inject
+    DueRecords due;
+
+    @BeforeEach
+    void emptyTables() {
+        tables.clear();
+    }
+
+    private static RequestSpecification as(String role) {
+        return given().auth().preemptive().basic(role, role);
+    }
+
+    private static RequestSpecification operator() {
+        return as("operator").contentType("application/json").header("Idempotency-Key", UUID.randomUUID());
+    }
+
+    private static void problem(ValidatableResponse response, int status) {
+        response.statusCode(status)
+                .contentType("application/problem+json")
+                .body("status", equalTo(status))
+                .body("title", notNullValue())
+                .body(not(Matchers.containsString("at dev.lethe")))
+                .body(not(Matchers.containsString("Exception")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /runs",
+        "GET, /runs/1",
+        "POST, /runs",
+        "POST, /runs/1/abort",
+        "GET, /records?subject=c-1",
+        "GET, /records/00000000000000000000000000000000/why",
+        "GET, /obligations",
+        "GET, /kill-switch",
+        "PUT, /kill-switch",
+        "GET, /holds",
+        "POST, /holds",
+        "DELETE, /holds/1",
+        "GET, /ledger"
+    })
+    void everyEndpointWantsARole(String method, String path) {
+        problem(given().contentType("application/json").request(method, path).then(), 401);
+        problem(
+                as("publisher")
+                        .contentType("application/json")
+                        .request(method, path)
+                        .then(),
+                403);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /runs, operator",
+        "POST, /runs, viewer",
+        "POST, /runs/1/abort, viewer",
+        "GET, /records?subject=c-1, viewer",
+        "PUT, /kill-switch, viewer",
+        "POST, /holds, viewer",
+        "DELETE, /holds/1, viewer"
+    })
+    void aRoleOpensOnlyItsOwnEndpoints(String method, String path, String role) {
+        problem(as(role).contentType("application/json").request(method, path).then(), 403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"asOf\":",
+                "[]",
+                "\"text\"",
+                "{\"asOf\":5}",
+                "{\"cap\":5}",
+                "{\"cap\":{\"records\":\"5\"}}",
+                "{\"cap\":{\"records\":5.5}}",
+                "{\"categories\":\"IDENTITY\"}",
+                "{\"unknown\":1}",
+                "{} {}"
+            })
+    void aBodyThatIsNoRunRequestIsABadRequest(String body) {
+        problem(operator().body(body).post("/runs").then(), 400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"asOf\":\"yesterday\"}",
+                "{\"asOf\":\"2999-01-01T00:00:00Z\"}",
+                "{\"categories\":[]}",
+                "{\"categories\":[\"SECRETS\"]}",
+                "{\"categories\":[null]}",
+                "{\"cap\":{\"records\":-1}}",
+                "{\"cap\":{\"share\":1.01}}",
+                "{\"cap\":{\"share\":-0.1}}"
+            })
+    void aRunRequestThatMakesNoSenseIsNotProcessed(String body) {
+        problem(operator().body(body).post("/runs").then(), 422);
+        assertThat(tables.count("SELECT COUNT(*) FROM purge_run")).isZero();
+    }
+
+    @Test
+    void aRunWithoutABodyIsARunWithTheDefaults() {
+        operator().post("/runs").then().statusCode(201).body("state", equalTo("PLANNED"));
+        assertThat(tables.row("SELECT cap_records, cap_share FROM purge_run"))
+                .containsEntry("cap_records", 10_000L)
+                .containsEntry("cap_share", 0.1);
+    }
+
+    @Test
+    void bodiesAreBounded() {
+        String tenMebibytes = "{\"reason\":\"" + "x".repeat(10 << 20) + "\"}";
+        operator().body(tenMebibytes).post("/runs").then().statusCode(413);
+        problem(
+                operator()
+                        .body("{\"reason\":\"" + "x".repeat(501) + "\"}")
+                        .post("/runs")
+                        .then(),
+                422);
+    }
+
+    @Test
+    void anotherContentTypeIsNotTaken() {
+        problem(as("operator").contentType("text/plain").body("x").post("/runs").then(), 415);
+    }
+
+    @Test
+    void aRunNeedsAnIdempotencyKeyAndRepeatsItsAnswer() {
+        problem(
+                as("operator")
+                        .contentType("application/json")
+                        .body("{}")
+                        .post("/runs")
+                        .then(),
+                400);
+        String key = UUID.randomUUID().toString();
+        RequestSpecification request =
+                as("operator").contentType("application/json").header("Idempotency-Key", key);
+        int first = request.body("{}")
+                .post("/runs")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("runId");
+
+        as("operator")
+                .contentType("application/json")
+                .header("Idempotency-Key", key)
+                .body("{}")
+                .post("/runs")
+                .then()
+                .statusCode(201)
+                .body("runId", equalTo(first));
+        problem(
+                as("operator")
+                        .contentType("application/json")
+                        .header("Idempotency-Key", key)
+                        .body("{\"reason\":\"other\"}")
+                        .post("/runs")
+                        .then(),
+                422);
+        assertThat(tables.count("SELECT COUNT(*) FROM purge_run")).isEqualTo(1);
+    }
+
+    @Test
+    void aKeyInFlightIsAConflict() {
+        tables.execute("""
+                INSERT INTO idempotency_key (operation, idem_key, body_hash, created_ms)
+                SELECT 'POST /runs operator', 'k', UNHEX(SHA2('{"asOf":null,"categories":null,"cap":null,"reason":null}', 256)), ?
+                """, System.currentTimeMillis());
+
+        problem(
+                as("operator")
+                        .contentType("application/json")
+                        .header("Idempotency-Key", "k")
+                        .body("{}")
+                        .post("/runs")
+                        .then(),
+                409);
+    }
+
+    @Test
+    void aRefusalIsNotRemembered() {
+        operator().body("{}").post("/runs").then().statusCode(201);
+        RequestSpecification second =
+                as("operator").contentType("application/json").header("Idempotency-Key", "again");
+        problem(second.body("{}").post("/runs").then(), 409);
+        tables.execute("UPDATE purge_run SET state = 'COMPLETED'");
+
+        as("operator")
+                .contentType("application/json")
+                .header("Idempotency-Key", "again")
+                .body("{}")
+                .post("/runs")
+                .then()
+                .statusCode(201);
+    }
+
+    @Test
+    void anAbortedRunSaysByWhomAndWhy() {
+        int runId = operator().body("{}").post("/runs").then().extract().path("runId");
+
+        operator()
+                .body("{\"reason\":\"wrong day\"}")
+                .post("/runs/" + runId + "/abort")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("ABORTED"))
+                .body("cause", equalTo("Aborted by operator: wrong day."));
+        problem(operator().body("{}").post("/runs/" + runId + "/abort").then(), 409);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/runs/999999", "/runs/none", "/runs/-1", "/runs/99999999999999999999"})
+    void anUnknownRunIsNotFound(String path) {
+        problem(as("viewer").get(path).then(), 404);
+    }
+
+    @Test
+    void unknownRecordsAndHoldsAreNotFound() {
+        problem(as("viewer").get("/records/" + UNKNOWN_RECORD + "/why").then(), 404);
+        problem(as("operator").delete("/holds/999999").then(), 404);
+        problem(as("operator").delete("/holds/none").then(), 404);
+        problem(operator().post("/runs/999999/abort").then(), 404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "000000000000000000000000000000AA", "00000000000000000000000000000000000"})
+    void anIdOfTheWrongFormIsABadRequest(String id) {
+        problem(as("viewer").get("/records/" + id + "/why").then(), 400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "page=-1",
+                "page=99999999",
+                "page=9999999999999",
+                "page=one",
+                "size=0",
+                "size=-5",
+                "size=501",
+                "size=many"
+            })
+    void pagesAreBounded(String query) {
+        problem(as("viewer").get("/runs?" + query).then(), 400);
+        problem(as("viewer").get("/obligations?" + query).then(), 400);
+        problem(as("operator").get("/holds?" + query).then(), 400);
+        problem(as("auditor").get("/records?subject=c&" + query).then(), 400);
+    }
+
+    @Test
+    void queriesThatMakeNoSenseAreBadRequests() {
+        problem(as("auditor").get("/records").then(), 400);
+        problem(as("auditor").get("/records?subject=" + "x".repeat(129)).then(), 400);
+        problem(as("viewer").get("/obligations?state=late").then(), 400);
+        problem(as("viewer").get("/ledger?asOf=soon").then(), 422);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"reason\":\"r\",\"authority\":\"a\"}",
+                "{\"subject\":\"s\",\"category\":\"IDENTITY\",\"reason\":\"r\",\"authority\":\"a\"}",
+                "{\"category\":\"SECRETS\",\"reason\":\"r\",\"authority\":\"a\"}",
+                "{\"subject\":\"s\",\"authority\":\"a\"}",
+                "{\"subject\":\"s\",\"reason\":\"r\"}",
+                "{\"subject\":\"s\",\"reason\":\"r\",\"authority\":\"a\",\"expiresAt\":\"2001-01-01T00:00:00Z\"}"
+            })
+    void aHoldThatMakesNoSenseIsNotPlaced(String body) {
+        problem(operator().body(body).post("/holds").then(), 422);
+        assertThat(tables.count("SELECT COUNT(*) FROM hold")).isZero();
+    }
+
+    @Test
+    void aHoldIsPlacedListedAndLifted() {
+        problem(
+                as("operator")
+                        .contentType("application/json")
+                        .body("{\"subject\":\"c-1\",\"reason\":\"r\",\"authority\":\"a\"}")
+                        .post("/holds")
+                        .then(),
+                400);
+        int holdId = operator()
+                .body("{\"subject\":\"c-1\",\"reason\":\"litigation\",\"authority\":\"court 7\"}")
+                .post("/holds")
+                .then()
+                .statusCode(201)
+                .body("hold.inForce", equalTo(true))
+                .body("pastRelease.deletions", equalTo(0))
+                .extract()
+                .path("hold.holdId");
+        as("operator").get("/holds").then().body("size()", equalTo(1)).body("[0].authority", equalTo("court 7"));
+        as("operator").delete("/holds/" + holdId).then().statusCode(200).body("inForce", equalTo(false));
+        as("operator").get("/holds").then().body("size()", equalTo(0));
+        as("operator").get("/holds?inForce=false").then().body("size()", equalTo(1));
+    }
+
+    @Test
+    void theKillSwitchWantsAReasonAndIsShown() {
+        problem(operator().body("{}").put("/kill-switch").then(), 422);
+        problem(operator().body("{\"stopped\":true}").put("/kill-switch").then(), 422);
+        problem(operator().body("{\"stopped\":\"true\"}").put("/kill-switch").then(), 400);
+        operator()
+                .body("{\"stopped\":true,\"reason\":\"drill\"}")
+                .put("/kill-switch")
+                .then()
+                .statusCode(200)
+                .body("stopped", equalTo(true))
+                .body("by", equalTo("operator"));
+        as("operator").get("/kill-switch").then().body("reason", equalTo("drill"));
+        operator().body("{\"stopped\":false}").put("/kill-switch").then().body("stopped", equalTo(false));
+    }
+
+    @Test
+    void whyTellsWhenALivingRecordGoes() {
+        var recordId = due.alive("c-1");
+
+        as("viewer")
+                .get("/records/" + recordId + "/why")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("live"))
+                .body("due", equalTo(false))
+                .body("rule.id", equalTo("behavior"))
+                .body("rule.text", equalTo("P13M after collectedAt"))
+                .body("deadline", notNullValue())
+                .body("explanation", Matchers.startsWith("It is kept until "));
+        as("support")
+                .get("/records?subject=c-1")
+                .then()
+                .body("size()", equalTo(1))
+                .body("[0].recordId", equalTo(recordId.toString()))
+                .header("Cache-Control", "no-store");
+    }
+
+    @Test
+    void whyNamesTheHoldThatKeepsADueRecord() {
+        var recordId = due.behaviour("c", 1).getFirst();
+        operator()
+                .body("{\"record\":\"" + recordId + "\",\"reason\":\"litigation\",\"authority\":\"court\"}")
+                .post("/holds")
+                .then()
+                .statusCode(201);
+
+        as("viewer")
+                .get("/records/" + recordId + "/why")
+                .then()
+                .body("due", equalTo(true))
+                .body("holds[0].authority", equalTo("court"))
+                .body("explanation", Matchers.containsString("hold"));
+    }
+
+    @Test
+    void theApiDescribesItself() {
+        given().get("/q/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .body("openapi", Matchers.startsWith("3.1"))
+                .body("paths.'/runs'.post", notNullValue());
+    }
+}

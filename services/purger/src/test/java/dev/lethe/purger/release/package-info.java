@@ -1,0 +1,5 @@
+/// Tests of claiming and releasing.
+@NullMarked
+package dev.lethe.purger.release;
+
+import org.jspecify.annotations.NullMarked;
