@@ -65,8 +65,10 @@ class IntakePipeTest {
 
     @Test
     void theSameEventHasTheSameOutcomeByteForByte() {
-        List<LifecycleEvent.Stamped> once = stamped(Raw.binary("shop.order.placed.v1", ORDER)).events();
-        List<LifecycleEvent.Stamped> again = stamped(Raw.binary("shop.order.placed.v1", ORDER)).events();
+        List<LifecycleEvent.Stamped> once =
+                stamped(Raw.binary("shop.order.placed.v1", ORDER)).events();
+        List<LifecycleEvent.Stamped> again =
+                stamped(Raw.binary("shop.order.placed.v1", ORDER)).events();
 
         assertThat(again).usingRecursiveComparison().isEqualTo(once);
     }
@@ -151,17 +153,18 @@ class IntakePipeTest {
                 {"customerId":"c-1","orderId":"o-7","carrier":"swift-parcel"}""");
 
         assertThat(logistics.process(created.event()))
-                .isInstanceOfSatisfying(Outcome.Stamped.class, stamped -> assertThat(stamped.events())
-                        .singleElement()
-                        .satisfies(event -> {
+                .isInstanceOfSatisfying(
+                        Outcome.Stamped.class,
+                        stamped -> assertThat(stamped.events()).singleElement().satisfies(event -> {
                             assertThat(event.disclosedTo()).isEqualTo("swift-parcel");
                             assertThat(text(event))
                                     .contains("\"disclosure\":{\"partner\":\"swift-parcel\",\"reference\":\"SP-1\"}");
                         }));
         assertThat(logistics.process(withoutNumber.event()))
-                .isInstanceOfSatisfying(Outcome.Stamped.class, stamped -> assertThat(
-                                text(stamped.events().getFirst()))
-                        .contains("\"disclosure\":{\"partner\":\"swift-parcel\"},"));
+                .isInstanceOfSatisfying(
+                        Outcome.Stamped.class,
+                        stamped -> assertThat(text(stamped.events().getFirst()))
+                                .contains("\"disclosure\":{\"partner\":\"swift-parcel\"},"));
     }
 
     @Test
@@ -175,7 +178,8 @@ class IntakePipeTest {
     }
 
     private RejectReason reason(String data) {
-        Outcome outcome = orders.process(Raw.binary("shop.order.placed.v1", data).event());
+        Outcome outcome =
+                orders.process(Raw.binary("shop.order.placed.v1", data).event());
         assertThat(outcome).isInstanceOf(Outcome.Rejected.class);
         return ((Outcome.Rejected) outcome).reason();
     }

@@ -9,9 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The numbers are the examples of the standards and of the issuers' own documentation.
 class TextContentTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     my card 4111 1111 1111 1111 please          | payment-card
                     4111-1111-1111-1111                         | payment-card
                     amex 3782 822463 10005.                     | payment-card
