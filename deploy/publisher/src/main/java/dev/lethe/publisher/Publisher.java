@@ -175,7 +175,8 @@ public final class Publisher {
                 .put("sent", outcome.sent())
                 .put("seconds", Math.round(outcome.seconds() * 1_000) / 1_000.0);
         if (options.summary().isPresent()) {
-            Path file = options.summary().get();
+            Path file = options.summary().get().toAbsolutePath();
+            Files.createDirectories(file.getParent());
             Files.write(file, Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(summary));
         }
         out.println((outcome.finished() ? "published " : "stopped at ") + summary.get("published"));

@@ -54,6 +54,10 @@ public final class Backfill {
     /// @param start what to resume from
     /// @param limit how many messages to send at most
     public Outcome run(ResumeFile.Position start, long limit, BooleanSupplier stop) throws IOException {
+        if (resumeFile != null) {
+            // Before the first message: a file that cannot be written must not be found out after a million.
+            resumeFile.write(start);
+        }
         Tally tally = new Tally();
         long began = nanoTime.getAsLong();
         long checkpoint = began;
