@@ -55,4 +55,15 @@ final class Fields {
         }
         return value.textValue();
     }
+
+    /// A whole number, as its digits: ids are compared, not computed with.
+    ///
+    /// @throws IllegalArgumentException when it is absent or something else
+    static String number(JsonNode object, String name) {
+        JsonNode value = object.path(name);
+        if (!value.isIntegralNumber()) {
+            throw new IllegalArgumentException(name + " is absent from the value, or no whole number");
+        }
+        return value.asText();
+    }
 }

@@ -136,7 +136,7 @@ public sealed interface LifecycleMessage {
                 partner,
                 Fields.text(body, "reason"),
                 recipients,
-                Fields.text(body, "runId"),
+                Fields.number(body, "runId"),
                 body.path("policyVersion").asInt(),
                 hash);
     }

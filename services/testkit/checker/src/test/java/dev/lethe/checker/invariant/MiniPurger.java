@@ -210,7 +210,7 @@ final class MiniPurger {
                 .put("category", touch.category().name())
                 .put("through", through)
                 .put("reason", deletion.reason())
-                .put("runId", deletion.runId())
+                .put("runId", Long.parseLong(deletion.runId()))
                 .put("policyVersion", deletion.policyVersion());
         if (everywhere) {
             value.put("honorBy", "2026-11-25T13:00:00.000Z");
