@@ -231,10 +231,6 @@ class DeliveryFaultsIT extends ConnectorBench {
     }
 
     private static void pause(Duration duration) {
-        try {
-            Thread.sleep(duration);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        java.util.concurrent.locks.LockSupport.parkNanos(duration.toNanos());
     }
 }
