@@ -2,6 +2,7 @@ package dev.lethe.kernel.schema;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /// Finds schema files: `<stream>/<type>.json`, in the schemas' jar and in an operator's own folder.
@@ -32,7 +32,8 @@ final class SchemaFiles {
             for (URL url : Collections.list(SchemaFiles.class.getClassLoader().getResources(ROOT))) {
                 URI uri = url.toURI();
                 if (uri.getScheme().equals("jar")) {
-                    try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
+                    // By its path: this file system is then ours alone, while that of a URI is shared by the process.
+                    try (FileSystem jar = FileSystems.newFileSystem(jarOf(url))) {
                         files.addAll(in(jar.getPath(ROOT)));
                     }
                 } else {
@@ -45,6 +46,13 @@ final class SchemaFiles {
             throw new IllegalStateException("a class path entry has no proper address", e);
         }
         return files;
+    }
+
+    private static Path jarOf(URL url) throws IOException, URISyntaxException {
+        if (url.openConnection() instanceof JarURLConnection connection) {
+            return Path.of(connection.getJarFileURL().toURI());
+        }
+        throw new IllegalStateException("a jar on the class path has no proper address");
     }
 
     static List<SchemaFile> in(Path folder) {
