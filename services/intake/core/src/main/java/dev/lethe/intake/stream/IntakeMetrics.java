@@ -11,6 +11,7 @@ import dev.lethe.kernel.wire.LifecycleEvent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -35,14 +36,19 @@ final class IntakeMetrics {
     private final Map<InformationCategory, Counter> stamped = new EnumMap<>(InformationCategory.class);
     private final Map<Series, Counter> stripped = new HashMap<>();
 
+    @Inject
     IntakeMetrics(MeterRegistry registry, IntakeConfig config, PersonalText personal) {
+        this(registry, config.stream(), personal);
+    }
+
+    IntakeMetrics(MeterRegistry registry, String stream, PersonalText personal) {
         this.registry = registry;
         this.personal = personal;
         this.batches = registry.timer("lethe_intake_batch_seconds");
         this.stampedEvents =
-                registry.counter("lethe_intake_events_total", "stream", config.stream(), "outcome", "stamped");
+                registry.counter("lethe_intake_events_total", "stream", stream, "outcome", "stamped");
         this.rejectedEvents =
-                registry.counter("lethe_intake_events_total", "stream", config.stream(), "outcome", "rejected");
+                registry.counter("lethe_intake_events_total", "stream", stream, "outcome", "rejected");
         for (RejectReason reason : RejectReason.values()) {
             rejected.put(reason, registry.counter("lethe_intake_rejected_total", "reason", reason.wireName()));
         }

@@ -38,28 +38,37 @@ public final class ObligationTable {
 
     private ObligationTable() {}
 
-    /// Those of `keys` that exist, locked until the transaction ends, in primary-key order.
+    /// Those of `keys` that exist, locked until the transaction ends: by partner, then by deletion, in every
+    /// transaction.
     public static Map<Key, Obligation> lock(Connection connection, Collection<Key> keys) throws SQLException {
+        Map<String, TreeSet<DeletionId>> byPartner = new TreeMap<>();
+        keys.forEach(key ->
+                byPartner.computeIfAbsent(key.partner(), p -> new TreeSet<>()).add(key.deletionId()));
         Map<Key, Obligation> found = new TreeMap<>();
-        List<Key> sorted = new ArrayList<>(new TreeSet<>(keys));
-        for (int from = 0; from < sorted.size(); from += MAX_PER_QUERY) {
-            lock(connection, sorted.subList(from, Math.min(sorted.size(), from + MAX_PER_QUERY)), found);
+        for (Map.Entry<String, TreeSet<DeletionId>> entry : byPartner.entrySet()) {
+            List<DeletionId> ids = new ArrayList<>(entry.getValue());
+            for (int from = 0; from < ids.size(); from += MAX_PER_QUERY) {
+                lock(connection, entry.getKey(), ids.subList(from, Math.min(ids.size(), from + MAX_PER_QUERY)), found);
+            }
         }
         return found;
     }
 
-    private static void lock(Connection connection, List<Key> keys, Map<Key, Obligation> found) throws SQLException {
-        // PRIMARY (deletion_id, partner). The notice's row is read without a lock: its sender must not wait for us.
+    private static void lock(
+            Connection connection, String partner, List<DeletionId> deletions, Map<Key, Obligation> found)
+            throws SQLException {
+        // PRIMARY (deletion_id, partner), as ranges; MariaDB reads the whole table for (deletion_id, partner) IN (…).
+        // The notice's row is read without a lock: its sender must not wait for us.
         String sql = """
                 SELECT %s, (SELECT n.state = 'pending' FROM notice n WHERE n.id = o.notice_id) AS under_way
-                FROM obligation o WHERE (o.deletion_id, o.partner) IN (%s)
-                ORDER BY o.deletion_id, o.partner FOR UPDATE""".formatted(COLUMNS, String.join(",", Collections.nCopies(keys.size(), "(?,?)")));
+                FROM obligation o WHERE o.deletion_id IN (%s) AND o.partner = ?
+                ORDER BY o.deletion_id FOR UPDATE""".formatted(COLUMNS, String.join(",", Collections.nCopies(deletions.size(), "?")));
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             int index = 1;
-            for (Key key : keys) {
-                select.setBytes(index++, key.deletionId().bytes());
-                select.setString(index++, key.partner());
+            for (DeletionId deletion : deletions) {
+                select.setBytes(index++, deletion.bytes());
             }
+            select.setString(index, partner);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     Obligation obligation = read(row);
