@@ -24,6 +24,9 @@ public final class Rig implements AutoCloseable {
 
     private static final long POLL_MILLIS = 20;
 
+    /// A measurement may freeze a service for longer than Kafka's 45 s on a slow machine; it must keep its partitions.
+    private static final String SESSION_MILLIS = "300000";
+
     private final Sandbox sandbox;
     private final Offsets offsets;
     private final Load load;
@@ -36,7 +39,12 @@ public final class Rig implements AutoCloseable {
 
     /// Starts broker, database and the named services; what an earlier one left in `state` is removed.
     public static Rig start(Path root, Path state, Set<String> services) {
-        return start(SandboxSettings.defaults(root).withState(state).withServices(services));
+        SandboxSettings settings =
+                SandboxSettings.defaults(root).withState(state).withServices(services);
+        for (String service : services) {
+            settings = settings.with(service, "kafka.session.timeout.ms", SESSION_MILLIS);
+        }
+        return start(settings);
     }
 
     /// Starts what the settings say, on other ports than a sandbox that stays up.

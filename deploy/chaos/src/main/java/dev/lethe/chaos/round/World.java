@@ -75,6 +75,7 @@ public final class World implements AutoCloseable {
     public String hold(String target) {
         String body = "{" + target + ", \"reason\": \"chaos\", \"authority\": \"court of chaos\"}";
         return call("POST", ServiceCatalog.PURGER, "/holds", body)
+                .path("hold")
                 .path("holdId")
                 .asText();
     }

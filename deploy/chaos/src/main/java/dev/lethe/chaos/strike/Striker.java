@@ -74,15 +74,19 @@ public final class Striker {
         }
     }
 
-    /// Starts again what was killed. Broker and database answer when this returns; a service may still be starting.
+    /// Starts again what was killed: broker and database first, because a service that finds neither may give up.
+    ///
+    /// Broker and database answer when this returns; a service may still be starting.
     public void revive(List<String> names) {
-        for (String name : names) {
-            switch (name) {
-                case BROKER -> sandbox.kafka().start();
-                case DATABASE -> sandbox.mariadb().start();
-                case String service -> sandbox.launch(service);
-            }
+        if (names.contains(BROKER)) {
+            sandbox.kafka().start();
         }
+        if (names.contains(DATABASE)) {
+            sandbox.mariadb().start();
+        }
+        names.stream()
+                .filter(name -> !name.equals(BROKER) && !name.equals(DATABASE))
+                .forEach(sandbox::launch);
     }
 
     private static void pause() {
