@@ -150,10 +150,12 @@ class ReceiptsIT extends ConnectorBench {
     void aBodyOverTheLimitIsRefused() {
         RestAssured.given()
                 .contentType("application/json")
-                .body(new byte[2 << 20])
+                .body(new byte[10 << 20])
                 .post("/receipts")
                 .then()
-                .statusCode(413);
+                .statusCode(413)
+                .contentType("application/problem+json")
+                .body("status", org.hamcrest.Matchers.equalTo(413));
     }
 
     @ParameterizedTest

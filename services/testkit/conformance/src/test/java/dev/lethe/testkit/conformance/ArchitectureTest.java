@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ArchitectureTest {
     private static final List<String> MODULES = List.of(
             "services/kernel",
+            "services/http",
             "services/intake/core",
             "services/intake/user",
             "services/intake/order",

@@ -1,4 +1,4 @@
-package dev.lethe.intake.api;
+package dev.lethe.http;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -7,9 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// Answers an announced body over the limit with a problem. Quarkus alone answers 413 without a body and hangs up,
-/// which a
-/// client that is still sending takes for a broken connection. So what was announced is read and thrown away first, up
+/// Answers an announced body over the limit with a problem, at once. Quarkus alone answers 413 without a body and hangs
+/// up, which a client that is still sending takes for a broken connection. So what it sends is read and thrown away, up
 /// to a bound.
 @ApplicationScoped
 class BodyLimit {
@@ -36,13 +35,12 @@ class BodyLimit {
             return;
         }
         context.request().handler(chunk -> {});
-        context.request()
-                .endHandler(end -> context.response()
-                        .setStatusCode(TOO_LARGE)
-                        .putHeader("Content-Type", "application/problem+json")
-                        .end("{\"status\":413,\"title\":\"Content Too Large\",\"detail\":\"the body is larger than "
-                                + limitBytes + " bytes\"}"));
         context.request().resume();
+        context.response()
+                .setStatusCode(TOO_LARGE)
+                .putHeader("Content-Type", "application/problem+json")
+                .end("{\"status\":413,\"title\":\"Content Too Large\",\"detail\":\"The body is larger than "
+                        + limitBytes + " bytes. Send less at a time.\"}");
     }
 
     private static long announcedBytes(RoutingContext context) {
