@@ -109,6 +109,10 @@ final class SchemaReader {
             problem("has " + categories.size() + " categories at " + path + ", where a field has exactly one");
             return;
         }
+        if (roles.contains(Role.RECIPIENT) && !PartnerIdField.admitsOnlyIds(node)) {
+            problem("has the RECIPIENT " + path + " with neither an enum of partners' ids nor a pattern that admits"
+                    + " nothing else: 1 to 64 of a-z, 0-9 and hyphen, such as ^[a-z0-9-]{1,64}$");
+        }
         leaves.add(new Leaf(path, categories.iterator().next(), roles, required));
     }
 

@@ -91,6 +91,24 @@ class SchemaCatalogTest {
     }
 
     @Test
+    void aPartnerIsNamedInAFormThatTopicsAllow() throws IOException {
+        String disclosing = GOOD.replace("\"wrap\":{", """
+                "wrapper":{"type":"string","confluent:tags":["ORDER_TRANSACTION","RECIPIENT"]},
+                "parcel":{"type":"string","confluent:tags":["ORDER_TRANSACTION","PARTNER_REFERENCE"]},
+                "wrap":{""");
+        write("order", "shop.gift.wrapped.v1.json", disclosing);
+        assertThat(problems()).singleElement().asString().contains("has the RECIPIENT [wrapper] with neither an enum");
+
+        write(
+                "order",
+                "shop.gift.wrapped.v1.json",
+                disclosing.replace("\"wrapper\":{", "\"wrapper\":{\"enum\":[\"silk-and-bow\"],"));
+        assertThat(SchemaCatalog.load(Optional.of(folder)).find("shop.gift.wrapped.v1"))
+                .hasValueSatisfying(
+                        gift -> assertThat(gift.disclosedCategory()).contains(InformationCategory.ORDER_TRANSACTION));
+    }
+
+    @Test
     void aTypeThatExistsAlreadyIsRefused() throws IOException {
         write("order", "shop.order.placed.v1.json", GOOD.replace("shop.gift.wrapped.v1", "shop.order.placed.v1"));
         assertThat(problems()).singleElement().asString().contains("exists already");
