@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 /// @param shift passed on to the publisher when present
 /// @param publisher further options of the publisher, such as `--seed 7`
 /// @param keep go on with the state of the last run, instead of afresh
+/// @param schemas a folder of event types beside those that ship
 /// @param services only these, for trying one out; all when empty
 record LaunchOptions(
         boolean once,
@@ -22,6 +23,7 @@ record LaunchOptions(
         Optional<String> shift,
         List<String> publisher,
         boolean keep,
+        Optional<Path> schemas,
         Set<String> services) {
 
     static LaunchOptions of(Map<String, String> environment) {
@@ -33,6 +35,7 @@ record LaunchOptions(
                         .map(words -> List.of(words.strip().split("\\s+", -1)))
                         .orElse(List.of()),
                 isSet(environment, "KEEP"),
+                text(environment, "SCHEMAS").map(Path::of),
                 text(environment, "SERVICES").stream()
                         .flatMap(names -> Arrays.stream(names.split(",", -1)))
                         .map(String::strip)

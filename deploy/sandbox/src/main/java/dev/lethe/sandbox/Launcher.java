@@ -36,6 +36,9 @@ public final class Launcher {
         if (!options.services().isEmpty()) {
             settings = settings.withServices(options.services());
         }
+        if (options.schemas().isPresent()) {
+            settings = settings.withSchemas(options.schemas().get());
+        }
         try (StateFolder state = StateFolder.lock(settings.state())) {
             if (options.keep()) {
                 terminal.line("Going on with the state of the last run (" + settings.state() + ").");

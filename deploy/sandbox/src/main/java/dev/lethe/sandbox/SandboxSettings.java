@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Where a sandbox runs and what it runs.
 ///
@@ -17,6 +19,7 @@ import java.util.Set;
 /// @param bufferPoolMebibytes the database's buffer pool
 /// @param services what is started, in this order
 /// @param overrides configuration by service name, which wins over what the sandbox writes
+/// @param schemas a folder of event types beside those that ship, `<stream>/<type>.json`; null for none
 public record SandboxSettings(
         Path root,
         Path state,
@@ -24,7 +27,8 @@ public record SandboxSettings(
         int brokerHeapMebibytes,
         int bufferPoolMebibytes,
         List<ServiceSpec> services,
-        Map<String, Map<String, String>> overrides) {
+        Map<String, Map<String, String>> overrides,
+        @Nullable Path schemas) {
 
     private static final int KAFKA_PORT = 9092;
     private static final int KAFKA_CONTROLLER_PORT = 9093;
@@ -35,16 +39,17 @@ public record SandboxSettings(
         state = state.toAbsolutePath().normalize();
         services = List.copyOf(services);
         overrides = Map.copyOf(overrides);
+        schemas = schemas == null ? null : schemas.toAbsolutePath().normalize();
     }
 
     /// Every service, on the documented ports, with its state in `.sandbox`.
     public static SandboxSettings defaults(Path root) {
-        return new SandboxSettings(root, root.resolve(".sandbox"), 0, 512, 1024, ServiceCatalog.all(), Map.of());
+        return new SandboxSettings(root, root.resolve(".sandbox"), 0, 512, 1024, ServiceCatalog.all(), Map.of(), null);
     }
 
     public SandboxSettings withState(Path directory) {
         return new SandboxSettings(
-                root, directory, portOffset, brokerHeapMebibytes, bufferPoolMebibytes, services, overrides);
+                root, directory, portOffset, brokerHeapMebibytes, bufferPoolMebibytes, services, overrides, schemas);
     }
 
     /// Every port moved by `offset`.
@@ -52,7 +57,8 @@ public record SandboxSettings(
         List<ServiceSpec> moved = services.stream()
                 .map(spec -> spec.instance(spec.name(), spec.port() - portOffset + offset))
                 .toList();
-        return new SandboxSettings(root, state, offset, brokerHeapMebibytes, bufferPoolMebibytes, moved, overrides);
+        return new SandboxSettings(
+                root, state, offset, brokerHeapMebibytes, bufferPoolMebibytes, moved, overrides, schemas);
     }
 
     /// Only the services with these names.
@@ -66,7 +72,7 @@ public record SandboxSettings(
                     + services.stream().map(ServiceSpec::name).toList());
         }
         return new SandboxSettings(
-                root, state, portOffset, brokerHeapMebibytes, bufferPoolMebibytes, chosen, overrides);
+                root, state, portOffset, brokerHeapMebibytes, bufferPoolMebibytes, chosen, overrides, schemas);
     }
 
     /// One configuration property of one service.
@@ -75,7 +81,19 @@ public record SandboxSettings(
         Map<String, String> own = new HashMap<>(all.getOrDefault(service, Map.of()));
         own.put(property, value);
         all.put(service, Map.copyOf(own));
-        return new SandboxSettings(root, state, portOffset, brokerHeapMebibytes, bufferPoolMebibytes, services, all);
+        return new SandboxSettings(
+                root, state, portOffset, brokerHeapMebibytes, bufferPoolMebibytes, services, all, schemas);
+    }
+
+    /// Whoever reads event schemas also reads those in `folder`.
+    public SandboxSettings withSchemas(Path folder) {
+        return new SandboxSettings(
+                root, state, portOffset, brokerHeapMebibytes, bufferPoolMebibytes, services, overrides, folder);
+    }
+
+    /// The operator's own event types.
+    public Optional<Path> schemasFolder() {
+        return Optional.ofNullable(schemas);
     }
 
     public int kafkaPort() {

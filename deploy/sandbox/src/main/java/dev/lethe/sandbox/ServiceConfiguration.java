@@ -56,13 +56,23 @@ final class ServiceConfiguration {
     /// By module, not by name: a second instance is told the same.
     private Map<String, String> particular(ServiceSpec spec) {
         return switch (spec.module()) {
-            case "services/intake/user", "services/intake/order", "services/intake/logistics" ->
-                Map.of("lethe.record-key", secrets.key("record-key"));
+            case "services/intake/user", "services/intake/order", "services/intake/logistics" -> intake();
             case "services/purger" -> purger();
             case "services/partners/connector" -> connector();
             case "services/partners/simulator" -> simulator();
             default -> Map.of();
         };
+    }
+
+    private Map<String, String> intake() {
+        Map<String, String> configuration = new HashMap<>();
+        configuration.put("lethe.record-key", secrets.key("record-key"));
+        addSchemas(configuration);
+        return configuration;
+    }
+
+    private void addSchemas(Map<String, String> configuration) {
+        settings.schemasFolder().ifPresent(folder -> configuration.put("lethe.schemas.dir", folder.toString()));
     }
 
     private Map<String, String> purger() {
@@ -96,6 +106,7 @@ final class ServiceConfiguration {
     private Map<String, String> simulator() {
         Map<String, String> configuration = new HashMap<>();
         configuration.put("lethe.simulator.receipts-url", url(ServiceCatalog.PARTNER_CONNECTOR, "/receipts"));
+        addSchemas(configuration); // it plays the integrations, which know the events that they carry
         for (String partner : ServiceCatalog.PARTNERS) {
             String prefix = "lethe.simulator.partners." + partner + ".";
             configuration.put(prefix + "notice-secret", noticeSecret(partner));

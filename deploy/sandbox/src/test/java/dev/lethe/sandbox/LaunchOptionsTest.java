@@ -14,7 +14,8 @@ class LaunchOptionsTest {
     @Test
     void unlessAskedOtherwiseItReplaysTheSimulatedShopAfreshAndStaysUp() {
         assertThat(LaunchOptions.of(Map.of()))
-                .isEqualTo(new LaunchOptions(false, Optional.empty(), Optional.empty(), List.of(), false, Set.of()));
+                .isEqualTo(new LaunchOptions(
+                        false, Optional.empty(), Optional.empty(), List.of(), false, Optional.empty(), Set.of()));
     }
 
     @Test
@@ -28,6 +29,8 @@ class LaunchOptionsTest {
                 "none",
                 "KEEP",
                 "1",
+                "SCHEMAS",
+                "types",
                 "PUBLISHER",
                 "--seed  7",
                 "SERVICES",
@@ -40,6 +43,7 @@ class LaunchOptionsTest {
                         Optional.of("none"),
                         List.of("--seed", "7"),
                         true,
+                        Optional.of(Path.of("types")),
                         Set.of("purger", "user-intake")));
     }
 

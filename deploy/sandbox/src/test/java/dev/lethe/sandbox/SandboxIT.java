@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lethe.embedded.EmbeddedMariaDb;
-import dev.lethe.embedded.Ports;
 import dev.lethe.sandbox.database.ServiceSchemas;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -42,10 +41,9 @@ class SandboxIT {
     }
 
     private static SandboxSettings settings(String name) {
-        int offset = Ports.free() % 20_000 + 20_000;
         return SandboxSettings.defaults(directory.resolve(name))
                 .withServices(Set.of())
-                .withPortOffset(offset);
+                .withPortOffset(FreePorts.offset());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lethe.sandbox.secret.Secrets;
 import dev.lethe.sandbox.service.ServiceSpec;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,19 @@ class ServiceConfigurationTest {
 
         assertThat(of(settings, "purger")).containsEntry("kafka.bootstrap.servers", "elsewhere:9092");
         assertThat(of(settings, "order-intake")).containsEntry("kafka.bootstrap.servers", "127.0.0.1:9092");
+    }
+
+    @Test
+    void whoeverReadsEventSchemasIsToldOfTheOperatorsOwn() {
+        SandboxSettings settings = SandboxSettings.defaults(directory).withSchemas(directory.resolve("types"));
+
+        for (String reader : List.of("user-intake", "order-intake", "logistics-intake", "partner-simulator")) {
+            assertThat(of(settings, reader))
+                    .containsEntry(
+                            "lethe.schemas.dir", directory.resolve("types").toString());
+        }
+        assertThat(of(settings, "purger")).doesNotContainKey("lethe.schemas.dir");
+        assertThat(of(SandboxSettings.defaults(directory), "order-intake")).doesNotContainKey("lethe.schemas.dir");
     }
 
     private Map<String, String> of(SandboxSettings settings, String name) {

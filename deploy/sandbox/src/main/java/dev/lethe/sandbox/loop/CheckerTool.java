@@ -53,11 +53,15 @@ public final class CheckerTool {
             Files.createDirectories(report.toAbsolutePath().getParent());
             Files.deleteIfExists(report);
             Secrets.writePrivately(config, configuration());
+            String shipped = root.resolve("schemas/src/main/resources/lethe").toString();
             List<String> arguments = new ArrayList<>(List.of(
                     "--config",
                     config.toString(),
                     "--schemas",
-                    root.resolve("schemas/src/main/resources/lethe").toString(),
+                    sandbox.settings()
+                            .schemasFolder()
+                            .map(folder -> shipped + "," + folder)
+                            .orElse(shipped),
                     "--report",
                     report.toString()));
             arguments.addAll(options);

@@ -97,6 +97,9 @@ public final class Loop {
         }
         terminal.line("replaying " + replay.description());
         List<String> arguments = new ArrayList<>(List.of("--bootstrap", sandbox.bootstrapServers()));
+        sandbox.settings()
+                .schemasFolder()
+                .ifPresent(folder -> arguments.addAll(List.of("--schemas-dir", folder.toString())));
         replay.data().ifPresent(file -> arguments.addAll(List.of("--data", file.toString())));
         replay.shift().ifPresent(shift -> arguments.addAll(List.of("--shift", shift)));
         arguments.addAll(replay.options());

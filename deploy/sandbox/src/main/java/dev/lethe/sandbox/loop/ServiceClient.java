@@ -75,7 +75,7 @@ public final class ServiceClient {
     long strippedFields() {
         double sum = 0;
         for (String intake : ServiceCatalog.intakes().keySet()) {
-            String metrics = send(request(intake, "/q/metrics", "viewer").build());
+            String metrics = text(intake, "/q/metrics", "viewer");
             sum += metrics.lines()
                     .filter(line -> line.startsWith(STRIPPED))
                     .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
@@ -84,8 +84,18 @@ public final class ServiceClient {
         return Math.round(sum);
     }
 
-    private JsonNode get(String service, String path, String role) {
-        return readJson(send(request(service, path, role).build()));
+    /// Reads JSON from an API.
+    ///
+    /// @param role whose user asks
+    JsonNode get(String service, String path, String role) {
+        return readJson(text(service, path, role));
+    }
+
+    /// Reads from an API whatever it answers.
+    ///
+    /// @param role whose user asks
+    String text(String service, String path, String role) {
+        return send(request(service, path, role).build());
     }
 
     private HttpRequest.Builder request(String service, String path, String role) {
