@@ -75,7 +75,7 @@ public final class BareCopy {
                         ProducerConfig.BATCH_SIZE_CONFIG,
                         128 << 10,
                         ProducerConfig.BUFFER_MEMORY_CONFIG,
-                        48L << 20),
+                        16L << 20),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

@@ -82,9 +82,12 @@ public final class IntakeRate {
 
     /// Thaws a process and waits until its group has committed everything.
     private double rate(Frozen process, String group, List<String> output) {
+        Duration cpuBefore = process.cpu();
         long startMillis = clock.millis();
         process.thaw();
         awaitThrough(group);
+        log.accept("intake, %s: %.1f µs of CPU an event"
+                .formatted(group, process.cpu().minus(cpuBefore).toNanos() / 1000.0 / EVENTS));
         return EVENTS * 1000.0 / (rig.offsets().lastAppendMillis(output) - startMillis);
     }
 

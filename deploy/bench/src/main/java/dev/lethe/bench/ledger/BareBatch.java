@@ -133,7 +133,8 @@ final class BareBatch {
             }
         }
         // No row is there yet, so the last clause never applies; the driver's rewriting bears no brackets in it.
-        return "INSERT INTO %s (%s) VALUES (%s) ON DUPLICATE KEY UPDATE torn = torn".formatted(
+        return "INSERT INTO %s (%s) VALUES (%s) ON DUPLICATE KEY UPDATE torn = torn"
+                .formatted(
                         table,
                         String.join(", ", columns),
                         IntStream.range(0, columns.size()).mapToObj(i -> "?").collect(Collectors.joining(", ")));

@@ -2,6 +2,7 @@ package dev.lethe.bench.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /// A process that is stopped in its tracks (SIGSTOP) until this is closed.
@@ -27,6 +28,13 @@ public final class Frozen implements AutoCloseable {
     @Override
     public void close() {
         thaw();
+    }
+
+    /// The CPU time that it has used since it started, user and system.
+    public Duration cpu() {
+        return ProcessHandle.of(pid)
+                .flatMap(process -> process.info().totalCpuDuration())
+                .orElse(Duration.ZERO);
     }
 
     /// Lets it go on; nothing when it already does or is gone.

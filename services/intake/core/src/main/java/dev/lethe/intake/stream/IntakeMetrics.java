@@ -45,10 +45,8 @@ final class IntakeMetrics {
         this.registry = registry;
         this.personal = personal;
         this.batches = registry.timer("lethe_intake_batch_seconds");
-        this.stampedEvents =
-                registry.counter("lethe_intake_events_total", "stream", stream, "outcome", "stamped");
-        this.rejectedEvents =
-                registry.counter("lethe_intake_events_total", "stream", stream, "outcome", "rejected");
+        this.stampedEvents = registry.counter("lethe_intake_events_total", "stream", stream, "outcome", "stamped");
+        this.rejectedEvents = registry.counter("lethe_intake_events_total", "stream", stream, "outcome", "rejected");
         for (RejectReason reason : RejectReason.values()) {
             rejected.put(reason, registry.counter("lethe_intake_rejected_total", "reason", reason.wireName()));
         }

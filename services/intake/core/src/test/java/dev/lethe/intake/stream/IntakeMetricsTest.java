@@ -35,8 +35,7 @@ class IntakeMetricsTest {
         }
 
         assertThat(registry.find(STRIPPED).counters()).hasSizeLessThanOrEqualTo(IntakeMetrics.MAX_SERIES + 1);
-        assertThat(registry.counter(
-                                STRIPPED, "source", "other", "type", "other", "path", "other", "kind", "undeclared")
+        assertThat(registry.counter(STRIPPED, "source", "other", "type", "other", "path", "other", "kind", "undeclared")
                         .count())
                 .isEqualTo(10_000.0 - IntakeMetrics.MAX_SERIES);
     }

@@ -2,7 +2,7 @@ package dev.lethe.intake.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lethe.intake.stream.RawEventConsumer;
+import dev.lethe.intake.stream.IntakeWorker;
 import dev.lethe.testkit.kafka.TopicClient;
 import dev.lethe.testkit.quarkus.LetheTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -16,17 +16,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
-/// What a crash between writing a batch and committing its offsets leaves behind: the batch is read again. The first
-/// pass
-/// is made by hand, without a commit; the second by the service.
+/// What a crash between writing a batch and committing its offsets leaves behind: the batch is read again.
 @QuarkusTest
 @WithTestResource(value = LetheTestResource.class, initArgs = @ResourceArg(name = "name", value = "repeated"))
 class RepeatedBatchIT {
@@ -40,10 +38,10 @@ class RepeatedBatchIT {
     String bootstrapServers;
 
     @Inject
-    RawEventConsumer consumer;
+    IntakeWorker worker;
 
     @Test
-    void aBatchThatWasWrittenButNotCommittedIsRepeatedWithTheSameIdsAndNothingIsLost() throws InterruptedException {
+    void aBatchThatWasWrittenButNotCommittedIsRepeatedWithTheSameIdsAndNothingIsLost() {
         try (TopicClient topics = new TopicClient(bootstrapServers, prefix)) {
             for (int i = 0; i < EVENTS; i++) {
                 topics.send(
@@ -52,9 +50,10 @@ class RepeatedBatchIT {
                         headers("e-" + i),
                         "{\"orderId\":\"o-%d\",\"currency\":\"EUR\",\"total\":1}".formatted(i));
             }
-            // The service's own pass is over before the extra one begins: one thread uses its producer.
             topics.read("lethe.order-transaction", EVENTS, PATIENCE);
-            consumer.consume(allOf(prefix + "platform.order.v1"));
+            worker.stop();
+            uncommit();
+            worker.start();
 
             Map<String, List<String>> copies = new HashMap<>();
             for (ConsumerRecord<String, byte[]> stamped :
@@ -72,25 +71,22 @@ class RepeatedBatchIT {
         }
     }
 
-    private ConsumerRecords<byte[], byte[]> allOf(String topic) {
-        Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> all = new HashMap<>();
-        try (KafkaConsumer<byte[], byte[]> reader = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "auto.offset.reset", "earliest"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            reader.assign(reader.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
-                    .toList());
-            int read = 0;
-            while (read < EVENTS) {
-                for (ConsumerRecord<byte[], byte[]> record : reader.poll(Duration.ofSeconds(1))) {
-                    all.computeIfAbsent(new TopicPartition(topic, record.partition()), p -> new ArrayList<>())
-                            .add(record);
-                    read++;
-                }
-            }
+    /// Takes back what the service has committed.
+    private void uncommit() {
+        String group = prefix + "order-intake";
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            Map<TopicPartition, OffsetAndMetadata> start = new HashMap<>();
+            committed.keySet().forEach(partition -> start.put(partition, new OffsetAndMetadata(0)));
+            admin.alterConsumerGroupOffsets(group, start).all().get();
+        } catch (ExecutionException e) {
+            throw new AssertionError("the group's offsets cannot be moved", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
         }
-        return new ConsumerRecords<>(all, Map.of());
     }
 
     private static Map<String, String> headers(String id) {
