@@ -9,8 +9,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 public class Claims {
     /// Due ids read ahead at a time; sorted in memory, so that claims walk the ledger in key order.
     private static final int PAGE = 50_000;
+
+    /// How often rows that somebody has locked are tried again, and after which pause: a merge lasts not that long.
+    private static final int ROUNDS_MAX = 20;
+
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Transactions transactions;
     private final int chunk;
@@ -39,33 +48,87 @@ public class Claims {
     /// Where a scan goes on.
     private record Cursor(long deadlineMillis, RecordId recordId) {}
 
-    /// Claims everything that is due, skipping rows that somebody else has locked; chunk by chunk, as long as
-    /// `goOn` accepts the number claimed so far.
-    public void claim(DueSet due, LongPredicate goOn) {
-        unclaimLeftovers(due.pass().runId());
-        long claimed = count(due.pass().runId()).total();
-        for (InformationCategory category : InformationCategory.values()) {
-            if (due.categories().contains(category)) {
-                claimed = claimRecords(due, category, claimed, goOn);
-            }
-        }
-        claimDisclosures(due, claimed, goOn);
+    /// What a chunk's transaction did.
+    ///
+    /// @param passedOver due, but locked by somebody else: what SKIP LOCKED does not see, and a count that does not
+    ///     skip does
+    private record Chunk(int claimed, List<RecordId> passedOver) {}
+
+    private interface Pages {
+        List<Cursor> after(@Nullable Cursor cursor);
     }
 
-    private long claimRecords(DueSet due, InformationCategory category, long before, LongPredicate goOn) {
-        long claimed = before;
+    private interface Claim {
+        Chunk in(Connection connection, List<RecordId> ids) throws SQLException;
+    }
+
+    /// How far a claim has come.
+    private static final class Progress {
+        private final LongPredicate goOn;
+        private long claimed;
+        private boolean stopped;
+
+        Progress(long claimed, LongPredicate goOn) {
+            this.claimed = claimed;
+            this.goOn = goOn;
+        }
+
+        boolean goesOn() {
+            stopped |= !goOn.test(claimed);
+            return !stopped;
+        }
+    }
+
+    /// Claims everything that is due, chunk by chunk, as long as `goOn` accepts the number claimed so far. What falls
+    /// due while it does so may be left to the next run: otherwise a run would not end while old data flows in.
+    ///
+    /// @return whether all of it was seen and claimed; false when `goOn` stopped it, or somebody keeps a row locked
+    public boolean claim(DueSet due, LongPredicate goOn) {
+        unclaimLeftovers(due.pass().runId());
+        Progress progress = new Progress(count(due.pass().runId()).total(), goOn);
+        boolean all = true;
+        for (InformationCategory category : InformationCategory.values()) {
+            if (due.categories().contains(category)) {
+                all &= claim(
+                        cursor -> dueRecords(due, category, cursor),
+                        (connection, ids) -> claimRecords(connection, due, ids),
+                        progress);
+            }
+        }
+        all &= claim(
+                cursor -> dueDisclosures(due, cursor),
+                (connection, ids) -> claimDisclosures(connection, due, ids),
+                progress);
+        return all;
+    }
+
+    private boolean claim(Pages pages, Claim claim, Progress progress) {
+        Set<RecordId> left = new TreeSet<>();
         Cursor cursor = null;
         do {
-            List<Cursor> page = dueRecords(due, category, cursor);
-            for (List<RecordId> ids : chunks(page)) {
-                if (!goOn.test(claimed)) {
-                    return claimed;
-                }
-                claimed += transactions.call(connection -> claimRecords(connection, due, ids));
-            }
+            List<Cursor> page = pages.after(cursor);
+            left.addAll(claim(page.stream().map(Cursor::recordId).toList(), claim, progress));
             cursor = page.size() < PAGE ? null : page.getLast();
-        } while (cursor != null);
-        return claimed;
+        } while (cursor != null && !progress.stopped);
+        for (int round = 0; round < ROUNDS_MAX && !left.isEmpty() && !progress.stopped; round++) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+            left = claim(left, claim, progress);
+        }
+        return left.isEmpty() && !progress.stopped;
+    }
+
+    /// Answers what was passed over.
+    private Set<RecordId> claim(Collection<RecordId> ids, Claim claim, Progress progress) {
+        Set<RecordId> left = new TreeSet<>();
+        for (List<RecordId> chunk : chunks(ids)) {
+            if (!progress.goesOn()) {
+                break;
+            }
+            Chunk done = transactions.call(connection -> claim.in(connection, chunk));
+            progress.claimed += done.claimed();
+            left.addAll(done.passedOver());
+        }
+        return left;
     }
 
     private List<Cursor> dueRecords(DueSet due, InformationCategory category, @Nullable Cursor after) {
@@ -83,9 +146,9 @@ public class Claims {
                 .list(row -> new Cursor(row.getLong(1), RecordId.ofBytes(row.getBytes(2)))));
     }
 
-    private static int claimRecords(Connection connection, DueSet due, List<RecordId> ids) throws SQLException {
+    private static Chunk claimRecords(Connection connection, DueSet due, List<RecordId> ids) throws SQLException {
         due.pass().through(connection);
-        return Query.of(connection, """
+        int claimed = Query.of(connection, """
                 INSERT IGNORE INTO claim (record_id, scope, run_id, through_ms)
                 SELECT r.record_id, 'everywhere', ?, r.last_activity_ms
                 FROM record r -- PRIMARY
@@ -96,22 +159,20 @@ public class Claims {
                 .with(due.asOfMillis())
                 .with(due.pass().policyVersion())
                 .update();
+        return new Chunk(claimed, claimed == ids.size() ? List.of() : unclaimedRecords(connection, due, ids));
     }
 
-    /// A partner of a record that goes altogether is told by the record's own deletion.
-    private void claimDisclosures(DueSet due, long before, LongPredicate goOn) {
-        long claimed = before;
-        Cursor cursor = null;
-        do {
-            List<Cursor> page = dueDisclosures(due, cursor);
-            for (List<RecordId> ids : chunks(page)) {
-                if (!goOn.test(claimed)) {
-                    return;
-                }
-                claimed += transactions.call(connection -> claimDisclosures(connection, due, ids));
-            }
-            cursor = page.size() < PAGE ? null : page.getLast();
-        } while (cursor != null);
+    private static List<RecordId> unclaimedRecords(Connection connection, DueSet due, List<RecordId> ids)
+            throws SQLException {
+        return Query.of(connection, """
+                SELECT r.record_id FROM record r -- PRIMARY
+                WHERE r.record_id IN (%s) AND %s
+                  AND NOT EXISTS (SELECT 1 FROM claim c -- PRIMARY
+                                  WHERE c.record_id = r.record_id AND c.scope = 'everywhere')""".formatted(Query.marks(ids.size()), Eligible.RECORD))
+                .withAll(ids)
+                .with(due.asOfMillis())
+                .with(due.pass().policyVersion())
+                .list(row -> RecordId.ofBytes(row.getBytes(1)));
     }
 
     /// One row for each disclosure; a record may come several times.
@@ -130,9 +191,10 @@ public class Claims {
                 .list(row -> new Cursor(row.getLong(1), RecordId.ofBytes(row.getBytes(2)))));
     }
 
-    private static int claimDisclosures(Connection connection, DueSet due, List<RecordId> ids) throws SQLException {
+    /// A partner of a record that goes altogether is told by the record's own deletion.
+    private static Chunk claimDisclosures(Connection connection, DueSet due, List<RecordId> ids) throws SQLException {
         due.pass().through(connection);
-        return Query.of(connection, """
+        int claimed = Query.of(connection, """
                 INSERT IGNORE INTO claim (record_id, scope, run_id, through_ms)
                 SELECT d.record_id, CONCAT('partner:', d.partner), ?, d.last_activity_ms
                 FROM record r -- PRIMARY
@@ -147,12 +209,28 @@ public class Claims {
                 .with(due.asOfMillis())
                 .with(due.pass().policyVersion())
                 .update();
+        return new Chunk(claimed, unclaimedDisclosures(connection, due, ids));
     }
 
-    private List<List<RecordId>> chunks(List<Cursor> page) {
-        TreeSet<RecordId> sorted = new TreeSet<>();
-        page.forEach(cursor -> sorted.add(cursor.recordId()));
-        List<RecordId> ids = List.copyOf(sorted);
+    private static List<RecordId> unclaimedDisclosures(Connection connection, DueSet due, List<RecordId> ids)
+            throws SQLException {
+        return Query.of(connection, """
+                SELECT DISTINCT d.record_id FROM record r -- PRIMARY
+                JOIN disclosure d ON d.record_id = r.record_id -- PRIMARY
+                WHERE r.record_id IN (%s) AND r.category IN (%s) AND %s
+                  AND NOT EXISTS (SELECT 1 FROM claim c -- PRIMARY
+                                  WHERE c.record_id = r.record_id
+                                    AND c.scope IN ('everywhere', CONCAT('partner:', d.partner)))""".formatted(
+                        Query.marks(ids.size()), Query.marks(due.categories().size()), Eligible.DISCLOSURE))
+                .withAll(ids)
+                .withAll(due.categories())
+                .with(due.asOfMillis())
+                .with(due.pass().policyVersion())
+                .list(row -> RecordId.ofBytes(row.getBytes(1)));
+    }
+
+    private List<List<RecordId>> chunks(Collection<RecordId> unsorted) {
+        List<RecordId> ids = List.copyOf(new TreeSet<>(unsorted));
         List<List<RecordId>> chunks = new ArrayList<>();
         for (int from = 0; from < ids.size(); from += chunk) {
             chunks.add(ids.subList(from, Math.min(from + chunk, ids.size())));
@@ -168,34 +246,6 @@ public class Claims {
                 .with(runId)
                 .first(row -> new Claimed(row.getLong(1), row.getLong(2)))
                 .orElseThrow());
-    }
-
-    /// How much is due and not claimed, rows that somebody has locked included: what SKIP LOCKED does not see.
-    public long unclaimed(DueSet due) {
-        return transactions.call(connection -> {
-            String categories = Query.marks(due.categories().size());
-            long records = Query.of(connection, """
-                    SELECT COUNT(*) FROM record r -- record_due
-                    WHERE r.category IN (%s) AND %s
-                      AND NOT EXISTS (SELECT 1 FROM claim c -- PRIMARY
-                                      WHERE c.record_id = r.record_id AND c.scope = 'everywhere')""".formatted(categories, Eligible.RECORD))
-                    .withAll(due.categories())
-                    .with(due.asOfMillis())
-                    .with(due.pass().policyVersion())
-                    .number();
-            long disclosures = Query.of(connection, """
-                    SELECT COUNT(*) FROM disclosure d -- disclosure_due
-                    JOIN record r ON r.record_id = d.record_id -- PRIMARY
-                    WHERE r.category IN (%s) AND %s
-                      AND NOT EXISTS (SELECT 1 FROM claim c -- PRIMARY
-                                      WHERE c.record_id = r.record_id
-                                        AND c.scope IN ('everywhere', CONCAT('partner:', d.partner)))""".formatted(categories, Eligible.DISCLOSURE))
-                    .withAll(due.categories())
-                    .with(due.asOfMillis())
-                    .with(due.pass().policyVersion())
-                    .number();
-            return records + disclosures;
-        });
     }
 
     /// Live records, for the share that a run may take.

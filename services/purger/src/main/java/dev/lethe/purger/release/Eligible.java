@@ -1,6 +1,7 @@
 package dev.lethe.purger.release;
 
-/// Which ledger rows may go. Said once, because claim, release and the final count must mean the same.
+/// Which ledger rows may go. Said once, because claim, release and the look at what a claim passed over must mean the
+/// same.
 final class Eligible {
     private Eligible() {}
 

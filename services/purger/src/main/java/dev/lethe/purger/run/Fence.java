@@ -29,7 +29,7 @@ class Fence {
     /// Notes where the raw topics end now.
     FenceReport note(long nowMillis, FenceReport.Clocks clocks) {
         List<String> platform = STREAMS.stream().map(topics::platform).toList();
-        return new FenceReport(WireTime.format(nowMillis), offsets.ends(platform), null, List.of(), clocks);
+        return new FenceReport(WireTime.format(nowMillis), offsets.ends(platform), null, List.of(), clocks, null);
     }
 
     /// Looks how far the consumers are. The fence is reached when the answer misses nothing and knows the lifecycle

@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
 /// @param lifecycle end offsets of the lifecycle topics once the intakes had committed past `raw`; null before
 /// @param missing   what it still waits for
 /// @param clocks    milliseconds by which database and broker are ahead of this service
+/// @param release   the second fence, noted once everything was claimed: what the run must know before it releases.
+///     What it claimed was in the ledger by then, and so lies below; null before
 public record FenceReport(
         String notedAt,
         Map<String, Long> raw,
         @Nullable Map<String, Long> lifecycle,
         List<Missing> missing,
-        Clocks clocks) {
+        Clocks clocks,
+        @Nullable FenceReport release) {
 
     /// A consumer that has not come far enough.
     public record Missing(String consumer, String partition, long needs, long has) {}
@@ -33,11 +36,15 @@ public record FenceReport(
     }
 
     FenceReport waitingFor(List<Missing> consumers) {
-        return new FenceReport(notedAt, raw, lifecycle, consumers, clocks);
+        return new FenceReport(notedAt, raw, lifecycle, consumers, clocks, release);
     }
 
     FenceReport withLifecycle(Map<String, Long> ends) {
-        return new FenceReport(notedAt, raw, new TreeMap<>(ends), List.of(), clocks);
+        return new FenceReport(notedAt, raw, new TreeMap<>(ends), List.of(), clocks, release);
+    }
+
+    FenceReport withRelease(FenceReport second) {
+        return new FenceReport(notedAt, raw, lifecycle, missing, clocks, second);
     }
 
     /// Who has not reached `needed`. A partition without an entry in `reached` is at 0.

@@ -2,6 +2,7 @@ package dev.lethe.purger.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lethe.kernel.time.WireTime;
 import dev.lethe.purger.database.Transactions;
 import dev.lethe.purger.gate.GateClosedException;
 import dev.lethe.purger.gate.HoldGate;
@@ -146,7 +147,13 @@ class PurgeRunner {
                 RunPhase next = isReached(looked) ? fencing.reached() : fencing.pause(waitingFor(looked.missing()));
                 yield moveWithFence(run, paused, next, looked);
             }
-            case RunPhase.Claiming c -> resumeUnlessStopped(run, paused);
+            case RunPhase.Claiming claiming -> {
+                if (transactions.call(HoldGate::look).stopped()) {
+                    yield false;
+                }
+                FenceReport second = read(run.fence).release();
+                yield second == null ? resumeUnlessStopped(run, paused) : awaitRelease(run, paused, claiming, second);
+            }
             case RunPhase.Releasing r -> resumeUnlessStopped(run, paused);
         };
     }
@@ -193,12 +200,18 @@ class PurgeRunner {
     }
 
     private boolean claim(PurgeRun run, RunPhase.Claiming claiming) {
+        FenceReport second = read(run.fence).release();
+        return second == null ? claimAll(run, claiming) : awaitRelease(run, claiming, claiming, second);
+    }
+
+    private boolean claimAll(PurgeRun run, RunPhase.Claiming claiming) {
         DueSet due = run.due();
         Cap cap = new Cap(run.capRecords, run.capShare);
-        long live = claims.live(due);
         // One beyond the cap is enough to know; the rest need not be claimed.
-        claims.claim(due, claimed -> claimed <= cap.records());
+        boolean all = claims.claim(due, claimed -> claimed <= cap.records());
         Claims.Claimed claimed = claims.count(run.id());
+        // Counted last: records that came while it claimed may be among the claimed ones.
+        long live = claims.live(due);
         Optional<String> beyond = beyond(cap, claimed, live);
         if (beyond.isPresent()) {
             claims.unclaim(run.id());
@@ -209,15 +222,37 @@ class PurgeRunner {
             });
             return false;
         }
-        if (claims.unclaimed(due) > 0) {
+        if (!all) {
             return false; // somebody holds locks on the rest: once more, soon
         }
+        // Noted last: so everything that was claimed lies below it, also what came after the first fence.
+        FenceReport first = read(run.fence);
+        FenceReport both = first.withRelease(fence.note(clock.millis(), first.clocks()));
         runs.change(run.id(), claiming, (row, connection) -> {
             row.liveRecords = live;
             row.claimed = claimed.total();
-            runs.become(row, claiming.claimed(), connection);
+            row.fence = write(both);
         });
         return true;
+    }
+
+    /// Releases only when all that was published before the last claim is merged: releasing looks at every record once
+    /// more, and must see what may have given it new life.
+    private boolean awaitRelease(PurgeRun run, RunPhase from, RunPhase.Claiming claiming, FenceReport second) {
+        FenceReport looked = fence.look(second);
+        boolean reached = isReached(looked);
+        boolean late = clock.millis() - WireTime.parseMillis(second.notedAt())
+                > settings.fence().patience().toMillis();
+        RunPhase waiting = late || from != claiming ? claiming.pause(waitingFor(looked.missing())) : claiming;
+        RunPhase next = reached ? claiming.claimed() : waiting;
+        FenceReport both = read(run.fence).withRelease(looked);
+        runs.change(run.id(), from, (row, connection) -> {
+            row.fence = write(both);
+            if (!next.equals(from)) {
+                runs.become(row, next, connection);
+            }
+        });
+        return reached;
     }
 
     private static Optional<String> beyond(Cap cap, Claims.Claimed claimed, long live) {

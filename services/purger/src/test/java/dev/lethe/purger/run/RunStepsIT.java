@@ -3,6 +3,7 @@ package dev.lethe.purger.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.kernel.id.RecordId;
+import dev.lethe.purger.database.Query;
 import dev.lethe.testkit.kafka.TopicClient;
 import dev.lethe.testkit.quarkus.LetheTestResource;
 import dev.lethe.testkit.testbed.Testbed;
@@ -11,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -48,6 +50,39 @@ class RunStepsIT extends RunSteps {
 
         assertThat(deletions()).isEqualTo(12);
         assertThat(run(run.id()).claimed).isEqualTo(12);
+    }
+
+    @Test
+    void whatFallsDueWhileARunClaimsDoesNotKeepItClaiming() {
+        due.behaviour("c", 12);
+        PurgeRun run = stepUntil(plan(), "CLAIMING");
+        AtomicInteger later = new AtomicInteger();
+
+        boolean all = claims.claim(run.due(), claimed -> {
+            due.behaviour("later-" + later.incrementAndGet(), 1);
+            return true;
+        });
+
+        assertThat(all).isTrue();
+        assertThat(later.get()).isPositive();
+        assertThat(claimed()).isEqualTo(12);
+    }
+
+    @Test
+    void aRowThatSomebodyHasLockedIsNotOverlooked() {
+        RecordId locked = due.behaviour("c", 12).getFirst();
+        PurgeRun run = stepUntil(plan(), "CLAIMING");
+
+        transactions.run(connection -> {
+            Query.of(connection, "SELECT 1 FROM record WHERE record_id = ? FOR UPDATE")
+                    .with(locked)
+                    .number();
+            assertThat(claims.claim(run.due(), claimed -> true)).isFalse();
+        });
+        assertThat(claimed()).isEqualTo(11);
+
+        assertThat(claims.claim(run.due(), claimed -> true)).isTrue();
+        assertThat(claimed()).isEqualTo(12);
     }
 
     @ParameterizedTest
@@ -177,6 +212,34 @@ class RunStepsIT extends RunSteps {
                 assertThat(run(runId).phase().wireName()).isEqualTo("FENCING");
 
                 clock.ahead(Duration.ofSeconds(31));
+                runner.step();
+                assertThat(run(runId).phase().wireName()).isEqualTo("PAUSED");
+                assertThat(run(runId).cause()).contains("order-intake", raw.topic() + "-" + raw.partition());
+                assertThat(deletions()).isZero();
+            } finally {
+                clock.ahead(Duration.ZERO);
+                commit(new TopicPartition(raw.topic(), raw.partition()), raw.offset() + 1);
+            }
+            stepUntil(runId, "SETTLING");
+            assertThat(deletions()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void whatWasPublishedWhileARunClaimedIsWaitedForBeforeItReleases() throws Exception {
+        due.behaviour("c", 3);
+        try (TopicClient client = new TopicClient(bootstrapServers, prefix)) {
+            long runId = plan();
+            stepUntil(runId, "CLAIMING");
+            RecordMetadata raw = client.send("platform.order.v1", "c-1", Map.of(), "{}");
+            try {
+                runner.step();
+                runner.step();
+                assertThat(claimed()).isEqualTo(3);
+                assertThat(run(runId).phase().wireName()).isEqualTo("CLAIMING");
+
+                clock.ahead(Duration.ofSeconds(31));
+                runner.step();
                 runner.step();
                 assertThat(run(runId).phase().wireName()).isEqualTo("PAUSED");
                 assertThat(run(runId).cause()).contains("order-intake", raw.topic() + "-" + raw.partition());

@@ -45,6 +45,11 @@ public record Facts(
         return counts(row) && run.below(raw, events.position(row));
     }
 
+    /// Whether the event counts and the run knew it when it released.
+    public boolean known(Run run, int row) {
+        return counts(row) && run.knew(raw, events.position(row));
+    }
+
     public boolean disclosedTo(int row, String partner) {
         return partner.equals(partners.name(events.partner(row)));
     }

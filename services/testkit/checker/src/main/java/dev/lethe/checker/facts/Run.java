@@ -14,7 +14,10 @@ import java.util.Set;
 /// @param categories the categories it was for
 /// @param released how many deletions it says it released
 /// @param capRecords how many it was allowed to
-/// @param fence per raw partition (`topic-partition`) the first offset that is not below the fence
+/// @param fence per raw partition (`topic-partition`) the first offset that is not below the fence: what was due by
+///     the events below it had to be claimed
+/// @param releaseFence the same for the fence that was taken when all was claimed: whatever is below it had to be known
+///     when the run released
 public record Run(
         String id,
         boolean active,
@@ -27,7 +30,8 @@ public record Run(
         Set<Category> categories,
         long released,
         long capRecords,
-        Map<String, Long> fence) {
+        Map<String, Long> fence,
+        Map<String, Long> releaseFence) {
 
     private static final String EVERYTHING = "as-of";
 
@@ -45,16 +49,26 @@ public record Run(
                 categories,
                 0,
                 Long.MAX_VALUE,
+                Map.of(),
                 Map.of());
     }
 
     /// Whether the raw event at that position is below the run's fence. What the broker no longer has is.
     public boolean below(RawLogs logs, long position) {
+        return below(fence, logs, position);
+    }
+
+    /// Whether the run knew the raw event at that position when it released.
+    public boolean knew(RawLogs logs, long position) {
+        return below(releaseFence, logs, position);
+    }
+
+    private boolean below(Map<String, Long> ends, RawLogs logs, long position) {
         if (position == RawLogs.NOWHERE || id.equals(EVERYTHING)) {
             return true;
         }
         RawLog log = logs.log(position);
-        Long end = fence.get(log.topic() + "-" + log.partition());
+        Long end = ends.get(log.topic() + "-" + log.partition());
         return end != null && RawLogs.offset(position) < end;
     }
 }

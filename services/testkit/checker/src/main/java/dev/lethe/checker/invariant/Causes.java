@@ -9,7 +9,8 @@ import dev.lethe.checker.policy.Bases;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/// What a deletion's run could know below its fence: the events after the cut that was in force before it.
+/// What a deletion's run knew when it released, i.e. what was below its last fence: the events after the cut that was
+/// in force before it.
 final class Causes {
 
     private final Facts facts;
@@ -35,13 +36,13 @@ final class Causes {
         return bases(deletion.throughMillis());
     }
 
-    /// The bases over all events that were below the fence.
+    /// The bases over all events that were below the last fence.
     Bases all() {
         return bases(Long.MAX_VALUE);
     }
 
     private Bases bases(long through) {
-        IntPredicate below = row -> facts.below(run, row);
+        IntPredicate below = row -> facts.known(run, row);
         String partner = deletion.partner();
         return partner == null
                 ? facts.lives().bases(deletion.record(), recordCut, through, below)

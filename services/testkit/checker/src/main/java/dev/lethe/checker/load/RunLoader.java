@@ -3,6 +3,7 @@ package dev.lethe.checker.load;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.lethe.checker.CannotCheck;
 import dev.lethe.checker.facts.Run;
 import dev.lethe.checker.policy.Bases;
@@ -45,6 +46,7 @@ final class RunLoader {
                 throw new CannotCheck("run " + id + " is in a state that the checker does not know: " + state);
             }
             long finished = LedgerLoader.millis(row, 4);
+            JsonNode fence = fence(id, row.getString(11));
             runs.put(
                     id,
                     new Run(
@@ -59,7 +61,8 @@ final class RunLoader {
                             categories(row.getString(8)),
                             row.getLong(9),
                             row.getLong(10),
-                            fence(id, row.getString(11))));
+                            ends(fence),
+                            ends(fence.path("release").isObject() ? fence.path("release") : fence)));
         });
     }
 
@@ -71,18 +74,19 @@ final class RunLoader {
         return categories;
     }
 
-    private static Map<String, Long> fence(String run, @Nullable String json) {
-        Map<String, Long> fence = new HashMap<>();
-        if (json == null) {
-            return fence;
-        }
+    private static JsonNode fence(String run, @Nullable String json) {
         try {
-            JsonNode raw = JSON.readTree(json).path("raw");
-            raw.properties()
-                    .forEach(entry -> fence.put(entry.getKey(), entry.getValue().asLong()));
+            return json == null ? MissingNode.getInstance() : JSON.readTree(json);
         } catch (JsonProcessingException e) {
             throw new CannotCheck("the fence of run " + run + " cannot be read", e);
         }
-        return fence;
+    }
+
+    private static Map<String, Long> ends(JsonNode fence) {
+        Map<String, Long> ends = new HashMap<>();
+        fence.path("raw")
+                .properties()
+                .forEach(entry -> ends.put(entry.getKey(), entry.getValue().asLong()));
+        return ends;
     }
 }

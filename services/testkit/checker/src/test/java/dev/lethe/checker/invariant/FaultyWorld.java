@@ -56,7 +56,8 @@ abstract class FaultyWorld {
                 run.categories(),
                 world.ledger.deletions().size() + 1L,
                 run.capRecords(),
-                run.fence());
+                run.fence(),
+                run.releaseFence());
         var run = world.purge(NOW);
         world.purger.release(touch, null, through, run.id(), asOf);
     }
@@ -94,7 +95,8 @@ abstract class FaultyWorld {
                 categories,
                 run.released(),
                 cap,
-                run.fence());
+                run.fence(),
+                run.releaseFence());
     }
 
     static LedgerRows.Row edited(LedgerRows.Row row, long deadline, int version, boolean named) {

@@ -106,6 +106,7 @@ final class MiniPurger {
                 categories,
                 world.ledger.deletions().size() - before,
                 1_000_000,
+                fence,
                 fence));
         world.ledger.runs().put(runId, done);
         return done;

@@ -12,6 +12,7 @@ import dev.lethe.checker.facts.Hold;
 import dev.lethe.checker.facts.Run;
 import dev.lethe.checker.schema.Category;
 import java.util.EnumSet;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// 5 to 9: why, when and under which holds something was released.
@@ -96,9 +97,43 @@ class ReleasesTest extends FaultyWorld {
                 run.categories(),
                 run.released(),
                 run.capRecords(),
-                run.fence());
+                run.fence(),
+                run.releaseFence());
         world.purge(NOW);
         findsOnly(DUE_CAUSE, "as-of-after-fence");
+    }
+
+    @Test
+    void aReleaseOfWhatCameAfterTheFencesIsFound() {
+        world.purger.run = run -> fenced(run, Map.of(), Map.of());
+        oldOrder();
+        world.purge(NOW);
+        finds(DUE_CAUSE, "no-cause");
+    }
+
+    @Test
+    void aReleaseOfWhatCameWhileTheRunClaimedIsSound() {
+        world.purger.run = run -> fenced(run, Map.of(), run.releaseFence());
+        oldOrder();
+        world.purge(NOW);
+        assertThat(world.check().first()).isEmpty();
+    }
+
+    private static Run fenced(Run run, Map<String, Long> fence, Map<String, Long> releaseFence) {
+        return new Run(
+                run.id(),
+                run.active(),
+                run.completed(),
+                run.createdMillis(),
+                run.finishedMillis(),
+                run.asOfMillis(),
+                run.fenceMillis(),
+                run.policyVersion(),
+                run.categories(),
+                run.released(),
+                run.capRecords(),
+                fence,
+                releaseFence);
     }
 
     @Test
