@@ -39,18 +39,20 @@ public final class Rig implements AutoCloseable {
 
     /// Starts broker, database and the named services; what an earlier one left in `state` is removed.
     public static Rig start(Path root, Path state, Set<String> services) {
-        SandboxSettings settings =
-                SandboxSettings.defaults(root).withState(state).withServices(services);
+        SandboxSettings settings = SandboxSettings.defaults(root)
+                .withState(state)
+                .withServices(services)
+                .withPortOffset(PORT_OFFSET);
         for (String service : services) {
             settings = settings.with(service, "kafka.session.timeout.ms", SESSION_MILLIS);
         }
         return start(settings);
     }
 
-    /// Starts what the settings say, on other ports than a sandbox that stays up.
+    /// Starts what the settings say, on the ports that they say.
     public static Rig start(SandboxSettings settings) {
         deleteTree(settings.state());
-        Sandbox sandbox = new Sandbox(settings.withPortOffset(PORT_OFFSET), Progress.NONE);
+        Sandbox sandbox = new Sandbox(settings, Progress.NONE);
         try {
             sandbox.start();
             return new Rig(sandbox);

@@ -19,8 +19,7 @@ import java.util.function.Consumer;
 ///
 /// No service has a switch for any of this. An intake that commits too early is played by [HastyIntake], in the real
 /// one's consumer group. A purger without the hold predicate, and a holder that ignores its cuts, are the real ones
-/// whose
-/// rows are hidden from them in their databases.
+/// whose rows are hidden from them in their databases.
 public final class Bites {
     private static final String INTAKE = "order-intake";
     private static final String TOPIC = "platform.order.v1";
@@ -70,7 +69,7 @@ public final class Bites {
     private boolean purgerSeesNoHolds(World world, Verdict before) {
         publish(world, "held");
         world.rest();
-        world.hold("\"category\": \"ORDER_TRANSACTION\"");
+        world.hold("category", "ORDER_TRANSACTION");
         Database database = world.rig().database();
         database.execute("UPDATE lethe_purger.hold SET lifted_epoch = placed_epoch WHERE lifted_epoch IS NULL");
         purge(world);

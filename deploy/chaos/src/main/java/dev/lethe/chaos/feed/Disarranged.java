@@ -11,8 +11,7 @@ import java.util.Random;
 /// The same elements, some of them more than once, none of them where it belongs.
 ///
 /// Each comes up to [#WINDOW] places late or early; one in [#DOUBLED_ONE_IN] comes a second time, up to [#MEMORY]
-/// places
-/// later.
+/// places later.
 final class Disarranged<T> implements Iterator<T> {
     static final int WINDOW = 64;
     static final int MEMORY = 1_000;

@@ -20,23 +20,26 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /// Publishes events at a steady pace, disarranged, through whatever happens to the broker.
 ///
 /// An event counts as accepted when the broker has acknowledged it; what is not acknowledged for as long as the
-/// delivery
-/// time-out counts as refused, and may or may not be on the topic.
+/// delivery time-out counts as refused, and may or may not be on the topic.
 public final class Flow implements AutoCloseable {
     /// Longer than any outage that a campaign makes.
     private static final int DELIVERY_TIMEOUT_MILLIS = 180_000;
+
+    private static final Duration DRAIN = Duration.ofMinutes(5);
 
     private static final int RECENT_SUBJECTS = 500;
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final Iterator<Outgoing> events;
     private final long nanosBetween;
+    private final AtomicLong allowed = new AtomicLong();
     private final AtomicLong accepted = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
     private final ConcurrentLinkedDeque<String> subjects = new ConcurrentLinkedDeque<>();
     private final Thread thread;
     private volatile boolean paused;
     private volatile boolean idle;
+    private volatile boolean hurried;
     private volatile boolean stopped;
 
     private Flow(String bootstrapServers, Iterator<Outgoing> events, int perSecond) {
@@ -59,7 +62,7 @@ public final class Flow implements AutoCloseable {
         thread = Thread.ofPlatform().daemon().name("flow").unstarted(this::publish);
     }
 
-    /// Starts publishing; after the last event it falls silent.
+    /// Is ready to publish as much as it is [#allow]ed to.
     public static Flow start(String bootstrapServers, Iterator<Outgoing> events, int perSecond, long seed) {
         Flow flow = new Flow(bootstrapServers, new Disarranged<>(events, new Random(seed)), perSecond);
         flow.thread.start();
@@ -68,16 +71,18 @@ public final class Flow implements AutoCloseable {
 
     private void publish() {
         long next = System.nanoTime();
+        long sent = 0;
         try {
             while (!stopped && events.hasNext()) {
-                idle = paused;
-                if (paused) {
+                idle = paused || sent >= allowed.get();
+                if (idle) {
                     TimeUnit.MILLISECONDS.sleep(10);
                     next = System.nanoTime();
                     continue;
                 }
                 send(events.next());
-                next += nanosBetween;
+                sent++;
+                next += hurried ? 0 : nanosBetween;
                 long ahead = next - System.nanoTime();
                 if (ahead > 0) {
                     TimeUnit.NANOSECONDS.sleep(ahead);
@@ -101,6 +106,27 @@ public final class Flow implements AutoCloseable {
         producer.send(
                 new ProducerRecord<>(event.stream().topic(""), null, key, event.value(), event.headers()),
                 (metadata, e) -> (e == null ? accepted : refused).incrementAndGet());
+    }
+
+    /// Lets that many more be published, at its pace.
+    public void allow(long events) {
+        allowed.addAndGet(events);
+    }
+
+    /// Publishes all that is left as fast as the broker takes it, and waits until that is acknowledged.
+    public void drain() {
+        hurried = true;
+        allowed.set(Long.MAX_VALUE);
+        resume();
+        try {
+            if (!thread.join(DRAIN)) {
+                throw new IllegalStateException("the broker has not taken all events within " + DRAIN);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the flow ends", e);
+        }
+        producer.flush();
     }
 
     /// Stops for a while and waits until everything sent is acknowledged.

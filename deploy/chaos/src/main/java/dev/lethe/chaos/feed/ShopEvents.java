@@ -14,8 +14,10 @@ import java.util.Optional;
 
 /// A small simulated shop's whole history: eight and a half years of events, most of them due for deletion already.
 public final class ShopEvents implements Iterator<Outgoing>, AutoCloseable {
+    /// About how many there are.
+    public static final int EVENTS = 60_000;
+
     private static final int ACCOUNTS = 3_000;
-    private static final int EVENTS = 60_000;
 
     private final Feed feed;
     private Optional<Outgoing> next;

@@ -25,10 +25,10 @@ final class Holds {
     void place() {
         List<String> subjects = flow.recentKeys();
         boolean category = random.nextInt(4) == 0 || subjects.isEmpty();
-        String target = category
-                ? "\"category\": \"BEHAVIOR\""
-                : "\"subject\": \"" + subjects.get(random.nextInt(subjects.size())) + "\"";
-        placed.addLast(world.hold(target));
+        placed.addLast(
+                category
+                        ? world.hold("category", "BEHAVIOR")
+                        : world.hold("subject", subjects.get(random.nextInt(subjects.size()))));
     }
 
     /// Lifts all but the latest.

@@ -3,6 +3,7 @@ package dev.lethe.chaos.round;
 import dev.lethe.bench.kafka.Topics;
 import dev.lethe.bench.rig.Rig;
 import dev.lethe.chaos.feed.Flow;
+import dev.lethe.chaos.feed.ShopEvents;
 import dev.lethe.chaos.plan.Phase;
 import dev.lethe.chaos.plan.Round;
 import dev.lethe.chaos.plan.Trouble;
@@ -11,6 +12,7 @@ import dev.lethe.chaos.report.Verdict;
 import dev.lethe.chaos.strike.RunState;
 import dev.lethe.chaos.strike.Striker;
 import dev.lethe.sandbox.service.ServiceCatalog;
+import dev.lethe.sandbox.service.ServiceProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +27,7 @@ import java.util.function.Consumer;
 
 /// Plays the rounds of one seed and has the outcome checked.
 final class SeedRun {
-    private static final Duration RUN_PATIENCE = Duration.ofMinutes(3);
+    private static final Duration RUN_PATIENCE = Duration.ofMinutes(5);
 
     private static final Duration STOP = Duration.ofSeconds(15);
 
@@ -42,6 +44,10 @@ final class SeedRun {
 
     private Verdict worst = Verdict.NONE;
 
+    /// What was killed comes back one after the other, while the run is already watched for its next phase: it does not
+    /// wait for a broker to recover.
+    private CompletableFuture<Void> revival = CompletableFuture.completedFuture(null);
+
     SeedRun(World world, Flow flow, Holds holds, Consumer<String> log) {
         this.world = world;
         this.striker = new Striker(world.rig().sandbox());
@@ -53,8 +59,10 @@ final class SeedRun {
     /// Plays `rounds`, comes to rest, purges once more and checks.
     SeedOutcome play(long seed, List<Round> rounds) {
         for (Round round : rounds) {
+            flow.allow(ShopEvents.EVENTS / rounds.size());
             play(round);
         }
+        flow.drain();
         settle();
         worst = worst.worseOf(world.check());
         long published = world.rig().offsets().count(Topics.PLATFORM);
@@ -78,9 +86,11 @@ final class SeedRun {
         }
         String run = world.startRun();
         CompletableFuture<Void> hold = CompletableFuture.runAsync(holds::place);
+        Map<Phase, List<String>> struck = new EnumMap<>(Phase.class);
         for (Phase phase : Phase.values()) {
-            strike(run, phase, round);
+            struck.put(phase, strike(run, phase, round));
         }
+        revival.join();
         hold.join();
         holds.liftEarlier();
         if (round.trouble() instanceof Trouble.PartnerMood(String partner, String _)) {
@@ -96,12 +106,13 @@ final class SeedRun {
                         round.number(),
                         run,
                         state,
-                        round.victims(),
+                        struck,
                         round.trouble().label(),
                         (System.nanoTime() - start) / 1e9));
     }
 
-    private void strike(String run, Phase phase, Round round) {
+    /// Kills this round's victim in `phase`, and those that no earlier round could place there; answers whom.
+    private List<String> strike(String run, Phase phase, Round round) {
         Set<String> victims = owed.computeIfAbsent(phase, each -> new TreeSet<>());
         victims.add(round.victims().get(phase));
         switch (round.trouble()) {
@@ -110,19 +121,29 @@ final class SeedRun {
             case Trouble _ -> {}
         }
         List<String> dying = List.copyOf(victims);
-        if (striker.strike(run, phase, dying)) {
-            victims.clear();
-            dying.forEach(victim -> count("kill " + victim + " in " + phase));
-            striker.revive(dying);
+        if (!striker.strike(run, phase, dying)) {
+            return List.of();
         }
+        victims.clear();
+        dying.forEach(victim -> count("kill " + victim + " in " + phase));
+        revival = revival.thenRunAsync(() -> striker.revive(dying));
+        return dying;
     }
 
     private void count(String fault) {
         faults.merge(fault, 1L, Long::sum);
     }
 
+    /// A service whose database dies while it starts may give up; whoever runs it in production starts it again.
     private void awaitServices() {
-        world.rig().sandbox().services().forEach(service -> service.awaitReady(RUN_PATIENCE));
+        for (ServiceProcess service : world.rig().sandbox().services()) {
+            Rig.await(service.name() + " is ready", RUN_PATIENCE, () -> {
+                if (!service.isAlive()) {
+                    world.rig().sandbox().launch(service.name());
+                }
+                return service.isReady();
+            });
+        }
     }
 
     private RunState awaitOver(String run) {

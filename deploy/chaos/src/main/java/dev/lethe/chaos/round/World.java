@@ -1,6 +1,7 @@
 package dev.lethe.chaos.round;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lethe.bench.rig.Rest;
 import dev.lethe.bench.rig.Rig;
 import dev.lethe.chaos.report.Verdict;
@@ -19,9 +20,13 @@ import java.util.function.Supplier;
 
 /// A whole sandbox under test, and what one does with it from outside.
 public final class World implements AutoCloseable {
-    private static final Duration REST = Duration.ofMinutes(3);
-    private static final int TRIES = 40;
+    /// So that `make run` can stay up and `make bench` can measure beside it; below the ports that clients are given.
+    private static final int PORT_OFFSET = 20_000;
+
+    private static final Duration REST = Duration.ofMinutes(5);
+    private static final Duration AWAY = Duration.ofMinutes(2);
     private static final long RETRY_MILLIS = 500;
+    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String RUN = """
             {"reason": "chaos", "cap": {"records": 10000000, "share": 1.0}}""";
 
@@ -40,16 +45,20 @@ public final class World implements AutoCloseable {
     ///
     /// The purger takes small steps, so that there are more of them to interrupt, and reminds soon. Whoever is
     /// killed loses its place in its consumer group after six seconds, the least that a broker allows (Kafka's
-    /// default is 45).
+    /// default is 45), and the notices that it was delivering after eight. Failed notices are tried again soon.
     public static World start(Path root, Path state) {
-        SandboxSettings settings = SandboxSettings.defaults(root).withState(state);
+        SandboxSettings settings =
+                SandboxSettings.defaults(root).withState(state).withPortOffset(PORT_OFFSET);
         for (ServiceSpec service : ServiceCatalog.all()) {
             settings = settings.with(service.name(), "kafka.session.timeout.ms", "6000")
                     .with(service.name(), "kafka.heartbeat.interval.ms", "2000");
         }
         return new World(Rig.start(settings.with(ServiceCatalog.PURGER, "lethe.purger.chunk", "100")
                 .with(ServiceCatalog.PURGER, "lethe.purger.reminders.first", "PT5S")
-                .with(ServiceCatalog.PURGER, "lethe.purger.reminders.every", "PT2S")));
+                .with(ServiceCatalog.PURGER, "lethe.purger.reminders.every", "PT2S")
+                .with(ServiceCatalog.PARTNER_CONNECTOR, "lethe.connector.delivery.timeout", "PT5S")
+                .with(ServiceCatalog.PARTNER_CONNECTOR, "lethe.connector.delivery.lease", "PT8S")
+                .with(ServiceCatalog.PARTNER_CONNECTOR, "lethe.connector.delivery.schedule-scale", "0.002")));
     }
 
     public Rig rig() {
@@ -70,10 +79,15 @@ public final class World implements AutoCloseable {
 
     /// Places a legal hold.
     ///
-    /// @param target the field, with its name, that says what is held
+    /// @param target what kind of thing is held: `record`, `subject` or `category`
+    /// @param what which one
     /// @return its id
-    public String hold(String target) {
-        String body = "{" + target + ", \"reason\": \"chaos\", \"authority\": \"court of chaos\"}";
+    public String hold(String target, String what) {
+        String body = MAPPER.createObjectNode()
+                .put(target, what)
+                .put("reason", "chaos")
+                .put("authority", "court of chaos")
+                .toString();
         return call("POST", ServiceCatalog.PURGER, "/holds", body)
                 .path("hold")
                 .path("holdId")
@@ -91,11 +105,12 @@ public final class World implements AutoCloseable {
 
     /// Tries again while a service is being started: for what may be asked twice.
     private static <T> T again(Supplier<T> call) {
-        for (int i = 1; ; i++) {
+        long deadline = System.nanoTime() + AWAY.toNanos();
+        while (true) {
             try {
                 return call.get();
             } catch (RuntimeException e) {
-                if (i == TRIES) {
+                if (System.nanoTime() > deadline) {
                     throw e;
                 }
             }

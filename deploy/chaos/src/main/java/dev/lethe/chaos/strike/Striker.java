@@ -7,6 +7,7 @@ import dev.lethe.sandbox.Sandbox;
 import dev.lethe.sandbox.service.ServiceCatalog;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// Kills parts of a sandbox while a purge run is in a certain phase, and brings them back.
@@ -17,7 +18,7 @@ public final class Striker {
     public static final String BROKER = "kafka";
     public static final String DATABASE = "mariadb";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final long POLL_MILLIS = 2;
     private static final String STATE = "SELECT state FROM lethe_purger.purge_run WHERE run_id = ?";
 
@@ -29,17 +30,17 @@ public final class Striker {
         this.database = Database.of(sandbox);
     }
 
-    /// Kills `victims` while the run is in `phase`.
+    /// Kills `victims` while the run is in `phase`. What was killed before may still be coming back.
     ///
     /// @return whether it was met there; false when it was past the phase already
     public boolean strike(String run, Phase phase, List<String> victims) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
-            RunState state = state(run);
-            if (state.isPast(phase)) {
+            Optional<RunState> state = stateUnlessAway(run);
+            if (state.isPresent() && state.get().isPast(phase)) {
                 return false;
             }
-            if (state.isIn(phase) && hit(run, phase, victims)) {
+            if (state.isPresent() && state.get().isIn(phase) && hit(run, phase, victims)) {
                 return true;
             }
             pause();
@@ -47,13 +48,22 @@ public final class Striker {
         throw new IllegalStateException("run " + run + " has not reached " + phase + " but stays " + state(run));
     }
 
+    /// Empty while the database does not answer. Then the run cannot come on either.
+    private Optional<RunState> stateUnlessAway(String run) {
+        try {
+            return Optional.of(state(run));
+        } catch (IllegalStateException e) {
+            return Optional.empty();
+        }
+    }
+
     private boolean hit(String run, Phase phase, List<String> victims) {
         long pid = sandbox.service(ServiceCatalog.PURGER).pid();
-        if (pid < 0) {
+        if (pid < 0 || !victims.stream().allMatch(this::isAlive)) {
             return false;
         }
         try (Frozen purger = Frozen.freeze(pid)) {
-            if (!state(run).isIn(phase)) {
+            if (stateUnlessAway(run).filter(state -> state.isIn(phase)).isEmpty()) {
                 return false;
             }
             victims.forEach(this::kill);
@@ -64,6 +74,14 @@ public final class Striker {
     /// The run's state as it is committed, also while the purger does not answer.
     public RunState state(String run) {
         return RunState.of(database.text(STATE, run));
+    }
+
+    private boolean isAlive(String name) {
+        return switch (name) {
+            case BROKER -> sandbox.kafka().isAlive();
+            case DATABASE -> sandbox.mariadb().isAlive();
+            case String service -> sandbox.service(service).isAlive();
+        };
     }
 
     private void kill(String name) {
