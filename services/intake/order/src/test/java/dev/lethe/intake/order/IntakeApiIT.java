@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.lethe.intake.stream.IntakeWorker;
 import dev.lethe.testkit.kafka.TopicClient;
 import dev.lethe.testkit.quarkus.LetheTestResource;
 import dev.lethe.testkit.time.Await;
@@ -21,6 +22,7 @@ import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -41,6 +43,9 @@ class IntakeApiIT {
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
+
+    @Inject
+    IntakeWorker worker;
 
     @Test
     void aDryRunTellsWhatWouldBecomeOfAStructuredEvent() {
@@ -236,11 +241,22 @@ class IntakeApiIT {
     }
 
     @Test
-    void itIsReadyWhenConsumerAndProducerAre() {
-        Await.until("it is ready", PATIENCE, () -> {
-            given().get("/q/health/ready").then().statusCode(200).body("checks.name", hasItem("lifecycle-producer"));
-            return true;
-        });
+    void itIsReadyWhileItReadsItsTopic() {
+        awaitReadiness(200);
+
+        worker.stop();
+        awaitReadiness(503);
+
+        worker.start();
+        awaitReadiness(200);
+    }
+
+    private static void awaitReadiness(int status) {
+        Await.until(
+                "readiness answers " + status,
+                PATIENCE,
+                () -> given().get("/q/health/ready").statusCode() == status);
+        given().get("/q/health/ready").then().body("checks.name", hasItem("intake"));
     }
 
     private static Map<String, String> headers(String id) {
