@@ -1,5 +1,7 @@
 package dev.lethe.purger.database;
 
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.SystemException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
@@ -29,7 +31,7 @@ enum SqlFault {
     static SqlFault of(Throwable thrown) {
         SQLException e = sqlException(thrown);
         if (e == null) {
-            return FOREIGN;
+            return isUnfinished(thrown) ? UNAVAILABLE : FOREIGN;
         }
         return switch (e.getErrorCode()) {
             case DEADLOCK, LOCK_WAIT_TIMEOUT, RECORD_CHANGED, DUPLICATE_KEY -> CONFLICT;
@@ -56,10 +58,28 @@ enum SqlFault {
                 || state.startsWith("08");
     }
 
+    /// Whether the transaction manager could not end a transaction. When the connection dies under a commit, or the
+    /// transaction takes too long, that is all it says.
+    private static boolean isUnfinished(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof RollbackException || t instanceof SystemException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// The database's own word, which the transaction manager hangs aside of its own.
     private static @Nullable SQLException sqlException(Throwable thrown) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             if (t instanceof SQLException e) {
                 return e;
+            }
+            for (Throwable aside : t.getSuppressed()) {
+                SQLException e = sqlException(aside);
+                if (e != null) {
+                    return e;
+                }
             }
         }
         return null;

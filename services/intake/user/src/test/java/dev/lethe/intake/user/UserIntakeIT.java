@@ -30,7 +30,11 @@ class UserIntakeIT {
     @Test
     void itStampsTheEventsOfItsStreamAndRefusesOthers() {
         try (TopicClient topics = new TopicClient(bootstrapServers, prefix)) {
-            topics.send("platform.user.v1", null, headers("shop.page.viewed.v1"), "{\"sessionId\":\"s-1\",\"path\":\"/balms\"}");
+            topics.send(
+                    "platform.user.v1",
+                    null,
+                    headers("shop.page.viewed.v1"),
+                    "{\"sessionId\":\"s-1\",\"path\":\"/balms\"}");
             topics.send("platform.user.v1", null, headers("shop.order.placed.v1"), "{}");
 
             ConsumerRecord<String, byte[]> stamped =

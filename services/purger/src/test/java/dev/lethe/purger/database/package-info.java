@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.purger.database;
+
+import org.jspecify.annotations.NullMarked;
