@@ -8,11 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 
 /// Writes lifecycle events as binary-mode CloudEvents, keyed by subject. The same event always gives the same bytes.
 public final class LifecycleWriter {
     /// The `ce_source` of deletions.
     public static final String PURGER_SOURCE = "/lethe/purger";
+
+    private static final Header SPEC_VERSION = of(Attributes.SPEC_VERSION, Attributes.SPEC_VERSION_1_0);
 
     private final Topics topics;
 
@@ -92,16 +95,19 @@ public final class LifecycleWriter {
     private static List<Header> common(
             LifecycleEvent event, String id, String source, String type, String time, long effectiveMillis) {
         List<Header> headers = new ArrayList<>(16);
-        headers.add(of(Attributes.SPEC_VERSION, Attributes.SPEC_VERSION_1_0));
+        byte[] subject = event.subject().getBytes(StandardCharsets.UTF_8);
+        headers.add(SPEC_VERSION);
         headers.add(of(Attributes.ID, id));
         headers.add(of(Attributes.SOURCE, source));
         headers.add(of(Attributes.TYPE, type));
         headers.add(of(Attributes.TIME, time));
-        headers.add(of(Attributes.SUBJECT, event.subject()));
-        headers.add(of(Attributes.PARTITION_KEY, event.subject()));
+        headers.add(new RecordHeader(Attributes.SUBJECT, subject));
+        headers.add(new RecordHeader(Attributes.PARTITION_KEY, subject));
         headers.add(of(Attributes.CATEGORY, event.category().name()));
         headers.add(of(Attributes.RECORD_ID, event.recordId().toString()));
-        headers.add(of(Attributes.EFFECTIVE_TIME, WireTime.format(effectiveMillis)));
+        headers.add(of(
+                Attributes.EFFECTIVE_TIME,
+                event instanceof LifecycleEvent.Stamped ? time : WireTime.format(effectiveMillis)));
         return headers;
     }
 

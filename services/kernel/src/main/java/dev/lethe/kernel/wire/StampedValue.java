@@ -1,7 +1,6 @@
 package dev.lethe.kernel.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lethe.kernel.id.Entity;
 import java.util.Optional;
 
@@ -18,20 +17,30 @@ public record StampedValue(Entity entity, Origin origin, Optional<Disclosure> di
 
     /// The JSON bytes of this value.
     public byte[] toJson() {
-        ObjectNode root = Json.object();
-        root.putObject("entity").put("kind", entity.kind()).put("key", entity.key());
-        root.putObject("event")
-                .put("type", origin.type())
-                .put("source", origin.source())
-                .put("id", origin.id());
-        disclosure.ifPresent(d -> {
-            ObjectNode node = root.putObject("disclosure").put("partner", d.partner());
-            if (d.reference() != null) {
-                node.put("reference", d.reference());
+        return Json.bytes(json -> {
+            json.writeStartObject();
+            json.writeObjectFieldStart("entity");
+            json.writeStringField("kind", entity.kind());
+            json.writeStringField("key", entity.key());
+            json.writeEndObject();
+            json.writeObjectFieldStart("event");
+            json.writeStringField("type", origin.type());
+            json.writeStringField("source", origin.source());
+            json.writeStringField("id", origin.id());
+            json.writeEndObject();
+            if (disclosure.isPresent()) {
+                Disclosure given = disclosure.get();
+                json.writeObjectFieldStart("disclosure");
+                json.writeStringField("partner", given.partner());
+                if (given.reference() != null) {
+                    json.writeStringField("reference", given.reference());
+                }
+                json.writeEndObject();
             }
+            json.writeFieldName("data");
+            json.writeTree(data);
+            json.writeEndObject();
         });
-        root.set("data", data);
-        return Json.bytes(root);
     }
 
     /// Opens a value, whichever way it travels. A sealed one needs keys, which nobody hands out yet.

@@ -24,7 +24,7 @@ final class IntakeSession implements ConsumerRebalanceListener, AutoCloseable {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
     /// How long output may be under way before the offsets behind it are committed.
-    private static final long SETTLE_AFTER_NANOS = Duration.ofMillis(250).toNanos();
+    private static final long SETTLE_AFTER_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Consumer<byte[], byte[]> consumer;
     private final Producer<byte[], byte[]> producer;
