@@ -33,7 +33,7 @@ public final class IntakeRate {
     private static final List<String> OUTPUT = Stream.concat(Topics.LIFECYCLE.stream(), Stream.of("lethe.rejections"))
             .toList();
 
-    private static final int WARM_UP_EVENTS = 150_000;
+    private static final int WARM_UP_EVENTS = 450_000;
     private static final int EVENTS = 300_000;
     private static final int PAIRS = 3;
     private static final Duration PATIENCE = Duration.ofMinutes(3);

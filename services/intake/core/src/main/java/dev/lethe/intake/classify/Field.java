@@ -5,6 +5,7 @@ import dev.lethe.kernel.category.InformationCategory;
 import dev.lethe.kernel.schema.EventSchema;
 import dev.lethe.kernel.schema.Leaf;
 import java.util.EnumSet;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,7 @@ sealed interface Field {
                 categories.add(leaf.category());
             }
         }
-        return new Group(kind, each, Map.copyOf(fields), required, categories);
+        return new Group(kind, each, Collections.unmodifiableMap(fields), required, categories);
     }
 
     private static Field field(List<Leaf> all, int depth, String name, ProhibitedData prohibited) {

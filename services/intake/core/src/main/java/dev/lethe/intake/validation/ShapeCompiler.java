@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -205,7 +206,7 @@ final class ShapeCompiler {
                 properties.put(field.getKey(), shape(field.getValue(), location + "/properties/" + name));
             }
         }
-        return Map.copyOf(properties);
+        return Collections.unmodifiableMap(properties);
     }
 
     private static boolean flag(@Nullable JsonNode node) {
