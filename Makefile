@@ -2,7 +2,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-data check fmt bench chaos clean-state
+.PHONY: help run build test test-data check fmt openapi bench chaos clean-state
 
 # Every target that needs Java asks for this first, so that `make help` works without one.
 JDK = $(eval JDK := $$(shell deploy/bin/find-jdk))$(or $(JDK),$(error no JDK: see above))
@@ -39,6 +39,12 @@ check: ## formatting, compiler checks, and the tests that read the source itself
 
 fmt: ## format all sources
 	$(MVN) -q spotless:apply
+
+openapi: target/.built ## take the services' OpenAPI documents over into schemas/, after their APIs were meant to change
+	@for each in intake=intake/order purger=purger customer-archive=processors/customer-archive \
+	  partner-connector=partners/connector partner-simulator=partners/simulator; do \
+	  cp services/$${each#*=}/target/openapi/openapi.yaml schemas/src/main/resources/lethe/openapi/$${each%%=*}.yaml || exit 1; \
+	done
 
 bench: target/.built ## measure speed and size against bare baselines; writes target/bench-report.json
 	@deploy/bin/ensure-tools pt-archiver:percona-toolkit || echo "without pt-archiver: the baseline is a chunked DELETE"

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// The kill switch over HTTP.
@@ -29,9 +30,11 @@ public class KillSwitchResource {
     }
 
     /// What to do. `reason` is needed to stop.
+    @Schema(name = "KillSwitchTurn")
     public record Turn(@Nullable Boolean stopped, @Nullable String reason) {}
 
     /// Whether everything is stopped, and since when by whom and why.
+    @Schema(name = "KillSwitch")
     public record State(
             boolean stopped,
             @Nullable String by,
@@ -43,7 +46,7 @@ public class KillSwitchResource {
     }
 
     @GET
-    @Operation(summary = "Whether claiming and releasing are stopped")
+    @Operation(operationId = "readKillSwitch", summary = "Whether claiming and releasing are stopped")
     public State look() {
         return State.of(killSwitch.look());
     }
@@ -51,6 +54,7 @@ public class KillSwitchResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "setKillSwitch",
             summary = "Stop all claiming and releasing at once, or let it go on",
             description = "When this has answered, nothing more is released until the switch is taken back.")
     public State turn(@Nullable Turn turn, @Context SecurityContext who) {

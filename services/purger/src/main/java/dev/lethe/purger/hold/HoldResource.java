@@ -25,6 +25,9 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /// Legal holds over HTTP.
@@ -50,6 +53,7 @@ public class HoldResource {
 
     /// A hold to place: exactly one of `record`, `subject` and `category`, the reason, whose demand it is, and
     /// optionally when it ends by itself.
+    @Schema(name = "HoldRequest")
     public record Body(
             @Nullable String record,
             @Nullable String subject,
@@ -59,6 +63,7 @@ public class HoldResource {
             @Nullable String expiresAt) {}
 
     /// A hold. Of a subject only the pseudonym is known.
+    @Schema(name = "Hold")
     public record View(
             long holdId,
             String target,
@@ -100,14 +105,20 @@ public class HoldResource {
     }
 
     /// The answer to placing one.
+    @Schema(name = "PlacedHold")
     public record PlacedView(View hold, int unclaimed, PastRelease pastRelease) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "placeHold",
             summary = "Keep a record, a subject's records or a category from being deleted",
             description = "When this has answered, nothing that it covers is released any more. `pastRelease` lists"
                     + " what was released before. Needs an `Idempotency-Key`.")
+    @APIResponse(
+            responseCode = "201",
+            description = "The hold, and what it came too late for",
+            content = @Content(schema = @Schema(implementation = PlacedView.class)))
     public Response place(
             @HeaderParam("Idempotency-Key") @Nullable String key, @Nullable Body body, @Context SecurityContext who) {
         String user = who.getUserPrincipal().getName();
@@ -148,7 +159,10 @@ public class HoldResource {
 
     @DELETE
     @Path("/{id}")
-    @Operation(summary = "Lift a hold", description = "Lifting one that is lifted already changes nothing.")
+    @Operation(
+            operationId = "liftHold",
+            summary = "Lift a hold",
+            description = "Lifting one that is lifted already changes nothing.")
     public View lift(@PathParam("id") String id, @Context SecurityContext who) {
         return holds.lift(Texts.number("hold", id), who.getUserPrincipal().getName())
                 .map(View::of)
@@ -156,7 +170,10 @@ public class HoldResource {
     }
 
     @GET
-    @Operation(summary = "Holds, the latest first", description = "`inForce=false` shows lifted ones as well.")
+    @Operation(
+            operationId = "listHolds",
+            summary = "Holds, the latest first",
+            description = "`inForce=false` shows lifted ones as well.")
     public List<View> list(
             @QueryParam("inForce") @Nullable String inForce,
             @QueryParam("page") @Nullable String page,

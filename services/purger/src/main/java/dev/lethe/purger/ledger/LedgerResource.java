@@ -49,6 +49,7 @@ public class LedgerResource {
 
     @GET
     @Operation(
+            operationId = "countRecords",
             summary = "Counts of records",
             description = "`asOf` (RFC 3339) tells as of when to count due ones; now by default.")
     public View counts(@QueryParam("asOf") @Nullable String asOf) {

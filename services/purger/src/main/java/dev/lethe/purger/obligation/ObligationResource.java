@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// Who owes, or has given, an answer to which deletion.
@@ -30,6 +31,7 @@ public class ObligationResource {
     }
 
     /// One obligation.
+    @Schema(name = "Obligation")
     public record Line(
             String deletionId,
             String recordId,
@@ -48,6 +50,7 @@ public class ObligationResource {
 
     @GET
     @Operation(
+            operationId = "listObligations",
             summary = "Obligations, the latest releases first",
             description = "`recipient` and `state` (open, deleted, nothing-held, retained, failed) narrow the list.")
     public List<Line> list(

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// The body of `POST /runs`. Everything in it is optional.
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param categories whose records; by default all four
 /// @param cap        the most that the run may take; by default what is configured
 /// @param reason     why, for the record
+@Schema(name = "RunRequest")
 public record RunBody(
         @Nullable String asOf,
         @Nullable List<String> categories,
@@ -27,6 +29,7 @@ public record RunBody(
 
     /// @param records deletions in all
     /// @param share   of the live records, 0 to 1
+    @Schema(name = "RunCap")
     public record CapBody(@Nullable Long records, @Nullable Double share) {}
 
     /// What it asks for.

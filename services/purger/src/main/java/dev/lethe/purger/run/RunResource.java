@@ -26,6 +26,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -62,9 +63,11 @@ public class RunResource {
     }
 
     /// The answer to starting a run.
+    @Schema(name = "StartedRun")
     public record Started(long runId, String state) {}
 
     /// A run in the list.
+    @Schema(name = "RunSummary")
     public record Summary(
             long runId,
             String state,
@@ -88,17 +91,24 @@ public class RunResource {
     }
 
     /// A request to stop.
+    @Schema(name = "AbortRequest")
     public record AbortBody(@Nullable String reason) {}
 
     @POST
     @RolesAllowed(Roles.OPERATOR)
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Start a purge run", description = "One run at a time. Needs an `Idempotency-Key`.")
-    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Started.class)))
+    @Operation(
+            operationId = "startRun",
+            summary = "Start a purge run",
+            description = "One run at a time. Needs an `Idempotency-Key`.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Planned; `GET /runs/{id}` tells how it goes",
+            content = @Content(schema = @Schema(implementation = Started.class)))
     @APIResponse(responseCode = "409", description = "Another run is not through yet")
     public Response start(
             @HeaderParam("Idempotency-Key") @Nullable String key,
-            @Nullable RunBody given,
+            @RequestBody(required = false) @Nullable RunBody given,
             @Context SecurityContext who) {
         String user = who.getUserPrincipal().getName();
         RunBody body = given == null ? RunBody.EMPTY : given;
@@ -119,7 +129,7 @@ public class RunResource {
 
     @GET
     @RolesAllowed(Roles.VIEWER)
-    @Operation(summary = "Runs, the latest first")
+    @Operation(operationId = "listRuns", summary = "Runs, the latest first")
     public List<Summary> list(@QueryParam("page") @Nullable String page, @QueryParam("size") @Nullable String size) {
         return runs.page(Page.of(page, size)).stream().map(Summary::of).toList();
     }
@@ -127,7 +137,7 @@ public class RunResource {
     @GET
     @Path("/{id}")
     @RolesAllowed(Roles.VIEWER)
-    @Operation(summary = "A run: its state, its cause, and what it has done so far")
+    @Operation(operationId = "readRun", summary = "A run: its state, its cause, and what it has done so far")
     public RunView one(@PathParam("id") String id) {
         return view(runs.byId(Texts.number("run", id)).orElseThrow(RunResource::unknown));
     }
@@ -136,10 +146,18 @@ public class RunResource {
     @Path("/{id}/abort")
     @RolesAllowed(Roles.OPERATOR)
     @Operation(
+            operationId = "abortRun",
             summary = "Stop a run",
             description = "Takes back its claims. What it has released already goes on to be settled.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The run as it is now",
+            content = @Content(schema = @Schema(implementation = RunView.class)))
     @APIResponse(responseCode = "409", description = "The run has released everything, or has ended")
-    public RunView abort(@PathParam("id") String id, @Nullable AbortBody body, @Context SecurityContext who) {
+    public RunView abort(
+            @PathParam("id") String id,
+            @RequestBody(required = false) @Nullable AbortBody body,
+            @Context SecurityContext who) {
         String user = who.getUserPrincipal().getName();
         String reason = body == null ? null : Texts.optional("reason", body.reason(), 500);
         String cause = "Aborted by %s%s.".formatted(user, reason == null ? "" : ": " + reason);

@@ -5,9 +5,11 @@ import dev.lethe.purger.obligation.Tallies;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// A run as it is shown. Documented in docs/run-purges.md.
+@Schema(name = "Run")
 public record RunView(
         long runId,
         String state,

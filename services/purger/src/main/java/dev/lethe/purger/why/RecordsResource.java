@@ -44,6 +44,7 @@ public class RecordsResource {
     }
 
     /// A subject's record, live or gone.
+    @Schema(name = "RecordOfSubject")
     public record Line(
             String recordId,
             String category,
@@ -54,9 +55,13 @@ public class RecordsResource {
     @GET
     @RolesAllowed({Roles.AUDITOR, Roles.SUPPORT})
     @Operation(
+            operationId = "listRecordsOfSubject",
             summary = "A subject's records, live ones and those that are gone",
             description = "In the order of their ids; at most 500 at a time.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Line[].class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The records",
+            content = @Content(schema = @Schema(implementation = Line[].class)))
     public Response ofSubject(
             @QueryParam("subject") @Nullable String subject,
             @QueryParam("page") @Nullable String page,
@@ -84,7 +89,7 @@ public class RecordsResource {
     @GET
     @Path("/{id}/why")
     @RolesAllowed(Roles.VIEWER)
-    @Operation(summary = "Why this record is still here, or when and why it went")
+    @Operation(operationId = "explainRecord", summary = "Why this record is still here, or when and why it went")
     public WhyView why(@PathParam("id") String id) {
         return why.about(Texts.recordId(id))
                 .orElseThrow(() -> Problems.notFound("The ledger has never heard of this record."));

@@ -1,6 +1,7 @@
 package dev.lethe.purger.why;
 
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// The one answer about a record: why it is still here, or when and why it went. Times are RFC 3339.
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param due         whether the deadline has passed
 /// @param torn        whether the ledger knows `collectedAt` only as a lower bound, and therefore does not purge it
 /// @param claimedBy   the run that is about to release it
+@Schema(name = "Why")
 public record WhyView(
         String recordId,
         String category,

@@ -51,8 +51,7 @@ record Answer(
             @Nullable String disclosedTo,
             @Nullable EntityName entity,
 
-            @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.OBJECT) @Nullable
-            JsonNode data) {}
+            @Schema(implementation = Object.class) @Nullable JsonNode data) {}
 
     /// An entity's kind and key.
     record EntityName(String kind, String key) {}

@@ -24,6 +24,7 @@ import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /// The dry run: what would become of an event. Emits nothing and keeps nothing.
@@ -46,10 +47,15 @@ public class ClassifyResource {
     @POST
     @Consumes({CLOUD_EVENT, MediaType.APPLICATION_JSON})
     @RolesAllowed(Roles.PUBLISHER)
-    @Operation(summary = "Try an event: how it would be classified, stamped, stripped or rejected. Emits nothing.")
+    @Operation(
+            operationId = "classifyEvent",
+            summary = "Try an event: how it would be classified, stamped, stripped or rejected. Emits nothing.")
     @APIResponse(responseCode = "200", description = "The outcome")
     @APIResponse(responseCode = "400", description = "Not a CloudEvent 1.0 with strict JSON")
-    public Answer classify(@Context HttpHeaders http, byte[] body) {
+    public Answer classify(
+            @Context HttpHeaders http,
+            @RequestBody(description = "A structured CloudEvent; or the event's data, its attributes in `ce-` headers.")
+                    byte[] body) {
         RawEvent raw = new RawEvent(clock.millis(), kafkaHeaders(http), body.length == 0 ? null : body);
         Outcome outcome = pipe.process(raw);
         if (outcome instanceof Outcome.Rejected rejected && rejected.reason() == RejectReason.MALFORMED) {

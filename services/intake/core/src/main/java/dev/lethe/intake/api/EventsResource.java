@@ -64,6 +64,7 @@ public class EventsResource {
     @Path("/{source}/{id}")
     @RolesAllowed({Roles.PUBLISHER, Roles.VIEWER})
     @Operation(
+            operationId = "findEvent",
             summary =
                     "Where is my event: queued, stamped (with record ids and deadlines) or rejected (with the reason)")
     @APIResponse(responseCode = "200", description = "It is on the topic")

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.lethe.testkit.api.CheckedInApi;
 import dev.lethe.testkit.kafka.TopicClient;
 import dev.lethe.testkit.quarkus.LetheTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -28,9 +29,18 @@ class LogisticsIntakeIT {
     String bootstrapServers;
 
     @Test
+    void theApiIsTheOneThatIsCheckedIn() {
+        CheckedInApi.assertSame("intake", given().get("/q/openapi").asString());
+    }
+
+    @Test
     void itStampsTheEventsOfItsStreamAndRefusesOthers() {
         try (TopicClient topics = new TopicClient(bootstrapServers, prefix)) {
-            topics.send("platform.logistics.v1", null, headers("shop.shipment.delivered.v1"), "{\"customerId\":\"c-1\",\"orderId\":\"o-1\"}");
+            topics.send(
+                    "platform.logistics.v1",
+                    null,
+                    headers("shop.shipment.delivered.v1"),
+                    "{\"customerId\":\"c-1\",\"orderId\":\"o-1\"}");
             topics.send("platform.logistics.v1", null, headers("shop.order.placed.v1"), "{}");
 
             ConsumerRecord<String, byte[]> stamped =

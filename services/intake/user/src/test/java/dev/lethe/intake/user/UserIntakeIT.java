@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.lethe.testkit.api.CheckedInApi;
 import dev.lethe.testkit.kafka.TopicClient;
 import dev.lethe.testkit.quarkus.LetheTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -26,6 +27,11 @@ class UserIntakeIT {
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
+
+    @Test
+    void theApiIsTheOneThatIsCheckedIn() {
+        CheckedInApi.assertSame("intake", given().get("/q/openapi").asString());
+    }
 
     @Test
     void itStampsTheEventsOfItsStreamAndRefusesOthers() {

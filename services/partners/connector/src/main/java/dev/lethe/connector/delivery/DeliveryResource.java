@@ -69,7 +69,10 @@ class DeliveryResource {
             List<Delivery> deliveries) {}
 
     @GET
-    @Operation(summary = "Notices to partners, newest first", description = "state is pending, delivered or exhausted.")
+    @Operation(
+            operationId = "listDeliveries",
+            summary = "Notices to partners, newest first",
+            description = "state is pending, delivered or exhausted.")
     public Deliveries deliveries(
             @QueryParam("partner") @Nullable String partner,
             @QueryParam("state") @Nullable String state,

@@ -47,7 +47,7 @@ class EndpointResource {
 
     @GET
     @RolesAllowed(Roles.VIEWER)
-    @Operation(summary = "The partners' endpoints")
+    @Operation(operationId = "listEndpoints", summary = "The partners' endpoints")
     public List<Endpoint> endpoints() throws SQLException {
         return transactions.call(connection -> {
             List<Endpoint> endpoints = new ArrayList<>();
@@ -63,7 +63,10 @@ class EndpointResource {
     @Path("/{partner}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.OPERATOR)
-    @Operation(summary = "Switch an endpoint on or off", description = "Notices wait while it is off.")
+    @Operation(
+            operationId = "switchEndpoint",
+            summary = "Switch an endpoint on or off",
+            description = "Notices wait while it is off.")
     public Endpoint put(@PathParam("partner") String id, @Nullable Wish wish) throws SQLException {
         Partner partner = partners.find(id)
                 .orElseThrow(() -> HttpProblem.valueOf(Response.Status.NOT_FOUND, "There is no such partner."));

@@ -49,7 +49,10 @@ class DisclosureResource {
     record Disclosures(int page, int size, Map<String, Long> live, List<Disclosed> disclosures) {}
 
     @GET
-    @Operation(summary = "What partners may use at present", description = "By partner, oldest last activity first.")
+    @Operation(
+            operationId = "listDisclosures",
+            summary = "What partners may use at present",
+            description = "By partner, oldest last activity first.")
     public Disclosures disclosures(
             @QueryParam("partner") @Nullable String partner,
             @QueryParam("record") @Nullable String record,

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 class ReceiptResource {
     static final String PARTNER_HEADER = "lethe-partner";
 
+    private static final String BODY =
+            "`{\"type\": \"lethe.receipt.v1\", \"timestamp\": …, \"data\": {\"receipts\": […]}}`:"
+                    + " at most 1,000, each with the `deletionId`, the `outcome` and how many `items` went, `at` when.";
     private static final int UNPROCESSABLE = 422;
     private static final int MAX_PROBLEMS = 100;
 
@@ -56,6 +60,7 @@ class ReceiptResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "answerDeletions",
             summary = "Answer deletions",
             description = "A batch of receipts, signed as Standard Webhooks 1.0 with the partner's receipt secret. "
                     + "All of it is stored, or nothing; posting it again changes nothing.")
@@ -68,7 +73,7 @@ class ReceiptResource {
             @HeaderParam(WebhookKeys.ID) @Nullable String id,
             @HeaderParam(WebhookKeys.TIMESTAMP) @Nullable String timestamp,
             @HeaderParam(WebhookKeys.SIGNATURE) @Nullable String signatures,
-            byte[] body)
+            @RequestBody(description = BODY) byte[] body)
             throws SQLException {
         return accept(partner, id, timestamp, signatures, body);
     }
@@ -77,14 +82,19 @@ class ReceiptResource {
     @Path("/{partner}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "answerDeletionsOf",
             summary = "Answer deletions, with the partner's id in the path",
             description = "The same as POST /receipts, for clients that cannot set the lethe-partner header.")
+    @APIResponse(responseCode = "200", description = "Stored.")
+    @APIResponse(responseCode = "400", description = "The body is not a batch of receipts.")
+    @APIResponse(responseCode = "401", description = "The signature is missing, wrong, or over 300 seconds old.")
+    @APIResponse(responseCode = "422", description = "Some receipts cannot be accepted; `problems` says which.")
     public Accepted postTo(
             @PathParam("partner") String partner,
             @HeaderParam(WebhookKeys.ID) @Nullable String id,
             @HeaderParam(WebhookKeys.TIMESTAMP) @Nullable String timestamp,
             @HeaderParam(WebhookKeys.SIGNATURE) @Nullable String signatures,
-            byte[] body)
+            @RequestBody(description = BODY) byte[] body)
             throws SQLException {
         return accept(partner, id, timestamp, signatures, body);
     }

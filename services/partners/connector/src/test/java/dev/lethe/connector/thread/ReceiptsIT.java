@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.lethe.connector.testpartner.Lifecycle;
 import dev.lethe.connector.testpartner.PartnerResource;
 import dev.lethe.kernel.wire.LifecycleEvent;
+import dev.lethe.testkit.api.CheckedInApi;
 import dev.lethe.testkit.time.Await;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -20,6 +21,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class ReceiptsIT extends ConnectorBench {
+    @Test
+    void theApiIsTheOneThatIsCheckedIn() {
+        CheckedInApi.assertSame(
+                "partner-connector", RestAssured.get("/q/openapi").asString());
+    }
+
     @Test
     void aReceiptPostedTwiceIsPublishedOnce() {
         LifecycleEvent.DisclosureEnded ended = notified("twice");

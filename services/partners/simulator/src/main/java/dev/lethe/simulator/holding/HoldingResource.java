@@ -41,6 +41,7 @@ class HoldingResource {
     @GET
     @Produces("application/x-ndjson")
     @Operation(
+            operationId = "listPartnerHoldings",
             summary = "Everything a partner holds",
             description = "One JSON object a line: reference, effectiveTime, and retainedUntil where the law keeps it.")
     public StreamingOutput holdings(@PathParam("partner") String partner) {

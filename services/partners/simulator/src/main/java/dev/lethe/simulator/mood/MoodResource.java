@@ -35,14 +35,14 @@ class MoodResource {
     record MoodBody(@Nullable String mood) {}
 
     @GET
-    @Operation(summary = "A partner's mood")
+    @Operation(operationId = "readMood", summary = "A partner's mood")
     public MoodBody get(@PathParam("partner") String partner) throws SQLException {
         return new MoodBody(moods.of(partners.require(partner).id()).word());
     }
 
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Set a partner's mood", description = "ok, down, slow or 500.")
+    @Operation(operationId = "setMood", summary = "Set a partner's mood", description = "ok, down, slow or 500.")
     public MoodBody put(@PathParam("partner") String partner, @Nullable MoodBody body) throws SQLException {
         String id = partners.require(partner).id();
         String word = body == null || body.mood() == null ? "" : body.mood();

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /// A partner's endpoint: verifies a notice, stores it, and answers before it does anything about it.
@@ -36,14 +37,18 @@ class NoticeResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
-    @Operation(summary = "Deliver a notice", description = "Signed as Standard Webhooks 1.0.")
+    @Operation(
+            operationId = "deliverNotice",
+            summary = "Deliver a notice",
+            description = "Signed as Standard Webhooks 1.0.")
     @APIResponse(responseCode = "204", description = "Stored; receipts follow.")
+    @APIResponse(responseCode = "404", description = "There is no such partner.")
     @APIResponse(responseCode = "401", description = "The signature is missing, wrong, or over 300 seconds old.")
     public Response notice(
             @PathParam("partner") String partnerId,
             @jakarta.ws.rs.core.Context HttpHeaders headers,
             @jakarta.ws.rs.core.Context HttpServerRequest request,
-            byte[] bytes)
+            @RequestBody(description = "`type`, `timestamp` and `data`, under 20 kB.") byte[] bytes)
             throws SQLException, InterruptedException {
         Partners.Partner partner = partners.require(partnerId);
         if (!moods.act(partnerId, request)) {

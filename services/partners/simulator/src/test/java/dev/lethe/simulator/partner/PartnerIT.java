@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.standardwebhooks.Webhook;
 import dev.lethe.kernel.id.DeletionId;
 import dev.lethe.kernel.time.WireTime;
+import dev.lethe.testkit.api.CheckedInApi;
 import dev.lethe.testkit.kafka.TopicClient;
 import dev.lethe.testkit.quarkus.LetheTestResource;
 import dev.lethe.testkit.time.Await;
@@ -49,6 +50,11 @@ class PartnerIT {
     @AfterEach
     void close() {
         topics.close();
+    }
+
+    @Test
+    void theApiIsTheOneThatIsCheckedIn() {
+        CheckedInApi.assertSame("partner-simulator", given().get("/q/openapi").asString());
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.lethe.archive.history;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// Some of a subject's history.
@@ -23,7 +24,9 @@ record HistoryPage(List<Item> items, @Nullable String next) {
             String effectiveTime,
             Entity entity,
             Event event,
-            @JsonRawValue String data) {}
+
+            @JsonRawValue @Schema(implementation = Object.class)
+            String data) {}
 
     record Entity(String kind, String key) {}
 

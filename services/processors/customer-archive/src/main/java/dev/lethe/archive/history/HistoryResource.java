@@ -31,9 +31,13 @@ class HistoryResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "readHistory",
             summary = "What is held of a subject, newest first",
             description = "Pages of `size` items; pass the `next` of a page as `cursor` for the one after it.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = HistoryPage.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of what is held",
+            content = @Content(schema = @Schema(implementation = HistoryPage.class)))
     public Response history(
             @PathParam("id") String subject,
             @QueryParam("category") @Nullable String category,

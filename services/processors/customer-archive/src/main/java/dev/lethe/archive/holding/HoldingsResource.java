@@ -36,6 +36,7 @@ class HoldingsResource {
     @GET
     @Produces(NDJSON)
     @Operation(
+            operationId = "listHoldings",
             summary = "Every record held, as one line of JSON per record and effective time",
             description = "Streamed in the order of record id and time; with recordId, that record only.")
     public StreamingOutput holdings(@QueryParam("recordId") @Nullable String recordId) throws SQLException {
@@ -49,7 +50,7 @@ class HoldingsResource {
     @GET
     @Path("/count")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "How many items are held")
+    @Operation(operationId = "countHoldings", summary = "How many items are held")
     public Count count() throws SQLException {
         return new Count(ledger.count());
     }
