@@ -20,6 +20,10 @@ public interface IntakeConfig {
     @WithDefault("US,GB,DE,FR,ES,IT,NL,BR,CN,IN,JP")
     List<String> phoneRegions();
 
+    /// How many threads read, each with a consumer and a producer of its own. More than the topic has partitions idle.
+    @WithDefault("2")
+    int threads();
+
     /// The longest wait between two attempts to write a batch that the broker did not acknowledge.
     @WithDefault("5s")
     Duration maxRetryDelay();

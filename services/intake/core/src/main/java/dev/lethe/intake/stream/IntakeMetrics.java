@@ -14,8 +14,8 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The intake's counters. Labels are bounded: a publisher cannot fill the registry with names of its own.
@@ -34,7 +34,7 @@ final class IntakeMetrics {
     private final Counter rejectedEvents;
     private final Map<RejectReason, Counter> rejected = new EnumMap<>(RejectReason.class);
     private final Map<InformationCategory, Counter> stamped = new EnumMap<>(InformationCategory.class);
-    private final Map<Series, Counter> stripped = new HashMap<>();
+    private final Map<Series, Counter> stripped = new ConcurrentHashMap<>();
 
     @Inject
     IntakeMetrics(MeterRegistry registry, IntakeConfig config, PersonalText personal) {
@@ -60,7 +60,7 @@ final class IntakeMetrics {
         return batches;
     }
 
-    /// Counts one outcome. Called by the consuming thread only.
+    /// Counts one outcome.
     void count(Outcome outcome) {
         switch (outcome) {
             case Outcome.Stamped s -> {

@@ -12,15 +12,17 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// The thread that reads the stream's platform topic, session after session (docs/decisions/0012).
+/// The threads that read the stream's platform topic, each session after session (docs/decisions/0012).
 @ApplicationScoped
 public class IntakeWorker {
     private static final Logger LOG = Logger.getLogger(IntakeWorker.class);
@@ -28,13 +30,13 @@ public class IntakeWorker {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
 
     private final String topic;
-    private final IntakeClients clients;
+    private final List<IntakeClients> clients;
     private final RawEventReader reader;
     private final IntakeMetrics metrics;
     private final MeterRegistry registry;
     private final long maxRetryDelayMillis;
     private final String startLine;
-    private @Nullable Run run;
+    private List<Run> runs = List.of();
 
     IntakeWorker(
             IntakePipe pipe,
@@ -46,8 +48,10 @@ public class IntakeWorker {
             Topics topics,
             @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.topic = topics.platform(config.stream());
-        this.clients =
-                IntakeClients.kafka(kafka, config.stream() + "-intake", topics.prefix() + config.stream() + "-intake");
+        String name = config.stream() + "-intake";
+        this.clients = IntStream.rangeClosed(1, config.threads())
+                .mapToObj(i -> IntakeClients.kafka(kafka, name + "-" + i, topics.prefix() + name))
+                .toList();
         this.reader = reader;
         this.metrics = metrics;
         this.registry = registry;
@@ -67,36 +71,37 @@ public class IntakeWorker {
 
     /// Begins to read, unless it does already.
     public synchronized void start() {
-        if (run == null) {
-            run = new Run();
+        if (runs.isEmpty()) {
+            runs = clients.stream().map(Run::new).toList();
+            runs.forEach(run -> run.thread.start());
         }
     }
 
     /// Writes and commits what is at hand, and stops reading.
     public synchronized void stop() {
-        if (run != null) {
-            run.stop();
-            run = null;
-        }
+        runs.forEach(run -> run.stopping.countDown());
+        runs.forEach(Run::join);
+        runs = List.of();
     }
 
     /// Whether it reads, and the broker takes what it writes.
     synchronized boolean isReady() {
-        return run != null && run.isReady();
+        return !runs.isEmpty() && runs.stream().allMatch(Run::isReady);
     }
 
     /// Whether it tries at all; when not, only a restart helps.
     synchronized boolean isAlive() {
-        return run == null || run.thread.isAlive();
+        return runs.stream().allMatch(run -> run.thread.isAlive());
     }
 
     private final class Run {
         private final CountDownLatch stopping = new CountDownLatch(1);
         private final Thread thread = Thread.ofPlatform().name("lethe-intake").unstarted(this::work);
+        private final IntakeClients clients;
         private volatile @Nullable IntakeSession session;
 
-        Run() {
-            thread.start();
+        Run(IntakeClients clients) {
+            this.clients = clients;
         }
 
         boolean isReady() {
@@ -104,8 +109,7 @@ public class IntakeWorker {
             return thread.isAlive() && current != null && current.isAssigned();
         }
 
-        void stop() {
-            stopping.countDown();
+        void join() {
             try {
                 if (!thread.join(STOP_PATIENCE)) {
                     thread.interrupt();

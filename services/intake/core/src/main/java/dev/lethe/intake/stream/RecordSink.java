@@ -8,7 +8,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 interface RecordSink {
     void send(ProducerRecord<byte[], byte[]> output);
 
-    /// Makes records of events.
+    /// Makes records of events. Used by several threads.
     @FunctionalInterface
     interface Reader {
         /// Never fails: an event that cannot be processed becomes a rejection.
