@@ -107,10 +107,6 @@ public final class ServiceProcess {
                 ChildProcess.java(),
                 "-Xms32m",
                 "-Xmx" + spec.heapMebibytes() + "m",
-                // A batch that is under way must fit the young generation's survivors, or each batch ends in the old
-                // one.
-                "-Xmn" + spec.heapMebibytes() * 11 / 20 + "m",
-                "-XX:SurvivorRatio=3",
                 "-Xss512k",
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",

@@ -38,7 +38,9 @@ public class Reminders {
     }
 
     void start(@Observes StartupEvent event) {
-        worker.start();
+        if (settings.automatic()) {
+            worker.start();
+        }
     }
 
     void stop(@Observes ShutdownEvent event) {

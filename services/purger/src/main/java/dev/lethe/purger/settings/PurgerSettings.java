@@ -90,5 +90,9 @@ public interface PurgerSettings {
         /// How often the service looks for late obligations.
         @WithDefault("PT1M")
         Duration every();
+
+        /// Whether the service looks by itself. Tests do not want to be interrupted.
+        @WithDefault("true")
+        boolean automatic();
     }
 }
