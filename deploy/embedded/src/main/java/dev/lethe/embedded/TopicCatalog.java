@@ -19,6 +19,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /// The topics that the AsyncAPI document declares, with their settings: the one place where they are written down.
 public record TopicCatalog(List<Topic> topics) {
@@ -28,6 +29,7 @@ public record TopicCatalog(List<Topic> topics) {
 
     private static final String DOCUMENT = "/lethe/asyncapi.yaml";
     private static final int TIMEOUT_SECONDS = 60;
+    private static final long LOOK_EVERY_MILLIS = 50;
 
     public TopicCatalog {
         topics = List.copyOf(topics);
@@ -82,6 +84,8 @@ public record TopicCatalog(List<Topic> topics) {
 
     /// Creates the topics that do not exist yet, each name with `prefix` before it, one copy of each.
     ///
+    /// Returns when a client can use them: the controller answers before the broker has heard of a new topic.
+    ///
     /// @return the names
     public List<String> create(Admin admin, String prefix) {
         List<NewTopic> wanted = topics.stream()
@@ -89,7 +93,39 @@ public record TopicCatalog(List<Topic> topics) {
                         .configs(topic.configuration()))
                 .toList();
         admin.createTopics(wanted).values().forEach(TopicCatalog::await);
-        return wanted.stream().map(NewTopic::name).toList();
+        List<String> names = wanted.stream().map(NewTopic::name).toList();
+        awaitLeaders(admin, names);
+        return names;
+    }
+
+    private static void awaitLeaders(Admin admin, List<String> names) {
+        long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+        try {
+            while (!led(admin, names)) {
+                if (System.nanoTime() > deadlineNanos) {
+                    throw new IllegalStateException("the broker does not serve its new topics: " + names);
+                }
+                TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while topics are created", e);
+        }
+    }
+
+    private static boolean led(Admin admin, List<String> names) throws InterruptedException {
+        try {
+            return admin.describeTopics(names).allTopicNames().get(TIMEOUT_SECONDS, TimeUnit.SECONDS).values().stream()
+                    .flatMap(topic -> topic.partitions().stream())
+                    .allMatch(partition -> partition.leader() != null);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw new IllegalStateException("cannot describe the topics " + names, e.getCause());
+        } catch (TimeoutException e) {
+            return false;
+        }
     }
 
     private static void await(String topic, KafkaFuture<Void> creation) {

@@ -13,6 +13,7 @@ import dev.lethe.publisher.shop.ShopInput;
 import dev.lethe.publisher.shop.ShopSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,17 +75,23 @@ class PublisherIT {
         return prefix;
     }
 
-    private static int run(String prefix, String... more) {
+    private static void publish(String prefix, String... more) {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        assertThat(run(err, prefix, more)).as(() -> err.toString(UTF_8)).isZero();
+    }
+
+    private static int run(OutputStream err, String prefix, String... more) {
         List<String> arguments = new ArrayList<>(List.of(SHOP));
         arguments.addAll(List.of("--bootstrap", kafka.bootstrapServers(), "--topic-prefix", prefix));
         arguments.addAll(List.of(more));
-        return new Publisher(Clock.systemUTC(), System.out, System.err, () -> false).run(arguments);
+        return new Publisher(Clock.systemUTC(), System.out, new PrintStream(err, true, UTF_8), () -> false)
+                .run(arguments);
     }
 
     @Test
     void everythingArrivesOncePerStreamAndKeyInOrder() {
         String prefix = topics("all-");
-        assertThat(run(prefix)).isZero();
+        publish(prefix);
 
         List<Outgoing> expected = Feeds.unshifted(new ShopInput(new ShopSettings(11, 300, 3_000, UNTIL)))
                 .messages();
@@ -113,7 +120,7 @@ class PublisherIT {
         } finally {
             process.destroyForcibly().waitFor(20, TimeUnit.SECONDS);
         }
-        assertThat(run(prefix, "--resume-file", resume.toString())).isZero();
+        publish(prefix, "--resume-file", resume.toString());
 
         List<String> arrived = everything(prefix);
         List<String> sent = SENT.stream().map(message -> text(message.value())).toList();
@@ -133,7 +140,7 @@ class PublisherIT {
         } finally {
             process.destroyForcibly();
         }
-        assertThat(run(prefix, "--resume-file", resume.toString())).isZero();
+        publish(prefix, "--resume-file", resume.toString());
         assertThat(everything(prefix)).hasSameSizeAs(SENT);
     }
 
@@ -183,9 +190,11 @@ class PublisherIT {
     @Test
     void aResumeFileOfAnotherPrefixIsRefused() throws IOException {
         Path resume = directory.resolve("elsewhere.json");
-        assertThat(run(topics("here-"), "--limit=10", "--resume-file", resume.toString()))
-                .isZero();
-        assertThat(run(topics("there-"), "--resume-file", resume.toString())).isEqualTo(2);
+        publish(topics("here-"), "--limit=10", "--resume-file", resume.toString());
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        assertThat(run(err, topics("there-"), "--resume-file", resume.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString(UTF_8)).contains("the resume file is of another Kafka cluster or topic prefix");
     }
 
     /// Reads a topic to its present end.

@@ -10,7 +10,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +48,21 @@ class TestbedIT {
         }
         testbed.deleteTopics(prefix);
         testbed.deleteTopics(other);
+    }
+
+    @Test
+    void topicsCanBeUsedAsSoonAsTheyAreCreated() throws Exception {
+        Testbed testbed = Testbed.get();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", testbed.bootstrapServers()))) {
+            for (int time = 0; time < 5; time++) {
+                String prefix = testbed.newPrefix("soon");
+                List<String> created = testbed.createTopics(prefix);
+                assertThat(admin.describeTopics(created).allTopicNames().get().values())
+                        .flatExtracting(TopicDescription::partitions)
+                        .allSatisfy(partition -> assertThat(partition.leader()).isNotNull());
+                testbed.deleteTopics(prefix);
+            }
+        }
     }
 
     @Test
