@@ -14,8 +14,8 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The intake's counters. Labels are bounded: a publisher cannot fill the registry with names of its own.
@@ -34,7 +34,7 @@ final class IntakeMetrics {
     private final Counter rejectedEvents;
     private final Map<RejectReason, Counter> rejected = new EnumMap<>(RejectReason.class);
     private final Map<InformationCategory, Counter> stamped = new EnumMap<>(InformationCategory.class);
-    private final Map<Series, Counter> stripped = new ConcurrentHashMap<>();
+    private final Map<Series, Counter> stripped = new HashMap<>();
 
     @Inject
     IntakeMetrics(MeterRegistry registry, IntakeConfig config, PersonalText personal) {
@@ -79,7 +79,8 @@ final class IntakeMetrics {
         }
     }
 
-    private void strip(Origin origin, StrippedField field) {
+    /// One at a time: the bound must hold whatever number of threads count.
+    private synchronized void strip(Origin origin, StrippedField field) {
         Series series = new Series(label(origin.source()), label(origin.type()), field.path(), field.kind());
         if (stripped.size() >= MAX_SERIES && !stripped.containsKey(series)) {
             series = new Series(OTHER, OTHER, OTHER, field.kind());

@@ -36,7 +36,7 @@ public class IntakeWorker {
     private final MeterRegistry registry;
     private final long maxRetryDelayMillis;
     private final String startLine;
-    private List<Run> runs = List.of();
+    private volatile List<Run> runs = List.of();
 
     IntakeWorker(
             IntakePipe pipe,
@@ -72,25 +72,28 @@ public class IntakeWorker {
     /// Begins to read, unless it does already.
     public synchronized void start() {
         if (runs.isEmpty()) {
-            runs = clients.stream().map(Run::new).toList();
-            runs.forEach(run -> run.thread.start());
+            List<Run> begun = clients.stream().map(Run::new).toList();
+            begun.forEach(run -> run.thread.start());
+            runs = begun;
         }
     }
 
     /// Writes and commits what is at hand, and stops reading.
     public synchronized void stop() {
-        runs.forEach(run -> run.stopping.countDown());
-        runs.forEach(Run::join);
-        runs = List.of();
+        List<Run> ending = runs;
+        runs = List.of(); // no longer ready, and not dead either; health is asked while this waits
+        ending.forEach(run -> run.stopping.countDown());
+        ending.forEach(Run::join);
     }
 
     /// Whether it reads, and the broker takes what it writes.
-    synchronized boolean isReady() {
-        return !runs.isEmpty() && runs.stream().allMatch(Run::isReady);
+    boolean isReady() {
+        List<Run> current = runs;
+        return !current.isEmpty() && current.stream().allMatch(Run::isReady);
     }
 
     /// Whether it tries at all; when not, only a restart helps.
-    synchronized boolean isAlive() {
+    boolean isAlive() {
         return runs.stream().allMatch(run -> run.thread.isAlive());
     }
 
