@@ -153,7 +153,7 @@ public class RunResource {
             responseCode = "200",
             description = "The run as it is now",
             content = @Content(schema = @Schema(implementation = RunView.class)))
-    @APIResponse(responseCode = "409", description = "The run has released everything, or has ended")
+    @APIResponse(responseCode = "409", description = "The run has released everything, or has ended otherwise")
     public RunView abort(
             @PathParam("id") String id,
             @RequestBody(required = false) @Nullable AbortBody body,

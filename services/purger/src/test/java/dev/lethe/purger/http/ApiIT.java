@@ -245,6 +245,9 @@ class ApiIT {
                 .then()
                 .statusCode(200)
                 .body("cause", equalTo("Aborted by operator: wrong day."));
+
+        tables.execute("UPDATE purge_run SET state = 'COMPLETED', cause = NULL WHERE run_id = ?", runId);
+        problem(operator().body("{}").post("/runs/" + runId + "/abort").then(), 409);
     }
 
     @ParameterizedTest

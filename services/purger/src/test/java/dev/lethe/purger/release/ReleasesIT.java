@@ -11,7 +11,7 @@ import dev.lethe.kernel.wire.LifecycleEvent.Stamped;
 import dev.lethe.purger.fixture.DueRecords;
 import dev.lethe.purger.fixture.Shop;
 import dev.lethe.purger.fixture.Tables;
-import dev.lethe.purger.gate.RunPass;
+import dev.lethe.purger.fixture.WholePurge;
 import dev.lethe.testkit.quarkus.LetheTestResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -31,10 +31,7 @@ class ReleasesIT {
     private static final Instant OLD = DueRecords.OLD;
 
     @Inject
-    Claims claims;
-
-    @Inject
-    Releases releases;
+    WholePurge whole;
 
     @Inject
     DueRecords due;
@@ -49,25 +46,7 @@ class ReleasesIT {
 
     /// Claims and releases everything that is due now.
     private void purge() {
-        tables.execute("""
-                INSERT INTO purge_run (state, requested_by, categories, cap_records, cap_share, policy_version, created_ms)
-                VALUES ('CLAIMING', 'test', 'BEHAVIOR', 1, 1, 1, 0)""");
-        long runId = tables.count("SELECT MAX(run_id) FROM purge_run");
-        claims.claim(set(runId, "CLAIMING"), claimed -> true);
-        tables.execute("UPDATE purge_run SET state = 'RELEASING' WHERE run_id = ?", runId);
-        RecordId last = null;
-        while (true) {
-            var released = releases.releaseNext(set(runId, "RELEASING"), last);
-            if (released.isEmpty()) {
-                return;
-            }
-            last = released.get().last();
-        }
-    }
-
-    private static DueSet set(long runId, String state) {
-        return new DueSet(
-                new RunPass(runId, state, 1), System.currentTimeMillis(), EnumSet.allOf(InformationCategory.class));
+        whole.of(EnumSet.allOf(InformationCategory.class));
     }
 
     private Map<String, @Nullable Object> deletion(String scope) {
