@@ -10,11 +10,22 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// The sandbox's MariaDB server.
-///
-/// @param user one who may read and write all schemas
-public record Database(int port, String user, String password) {
+/// The sandbox's MariaDB server, as one who may read and write all schemas.
+public final class Database implements AutoCloseable {
+    private final int port;
+    private final String user;
+    private final String password;
+
+    /// For the questions that are asked again and again while something is measured.
+    private @Nullable Connection kept;
+
+    private Database(int port, String user, String password) {
+        this.port = port;
+        this.user = user;
+        this.password = password;
+    }
 
     /// The server of a sandbox, as its administrator.
     public static Database of(Sandbox sandbox) {
@@ -22,6 +33,18 @@ public record Database(int port, String user, String password) {
                 sandbox.settings().mariadbPort(),
                 EmbeddedMariaDb.ADMIN,
                 sandbox.mariadb().adminPassword());
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public String user() {
+        return user;
+    }
+
+    public String password() {
+        return password;
     }
 
     /// @param options of the driver, as `name=value&name=value`
@@ -47,9 +70,8 @@ public record Database(int port, String user, String password) {
     }
 
     /// Runs a query that answers one value; empty when it answers none, or null.
-    public Optional<String> text(String sql, Object... parameters) {
-        try (Connection connection = connect("");
-                PreparedStatement statement = connection.prepareStatement(sql)) {
+    public synchronized Optional<String> text(String sql, Object... parameters) {
+        try (PreparedStatement statement = kept().prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
             }
@@ -61,6 +83,15 @@ public record Database(int port, String user, String password) {
         }
     }
 
+    private synchronized Connection kept() throws SQLException {
+        Connection connection = kept;
+        if (connection == null) {
+            connection = connect("");
+            kept = connection;
+        }
+        return connection;
+    }
+
     /// How far a service has read `topics`: the sum of the offsets that it keeps in `table`.
     public long position(String table, List<String> topics) {
         return number("SELECT COALESCE(SUM(next_offset), 0) FROM %s WHERE topic IN ('%s')"
@@ -68,7 +99,15 @@ public record Database(int port, String user, String password) {
     }
 
     @Override
-    public String toString() {
-        return "MariaDB at port " + port; // without the password
+    public synchronized void close() {
+        try {
+            Connection connection = kept;
+            kept = null;
+            if (connection != null) {
+                connection.close();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the connection cannot be closed: " + e.getMessage(), e);
+        }
     }
 }

@@ -25,7 +25,7 @@ public final class PurgeRate {
 
     private static final int WARM_UP_ORDERS = 10_000;
     private static final int ORDERS = 67_000;
-    private static final int SHIPPED = 20_000;
+    private static final int SHIPPED = 5_000;
     private static final int REPETITIONS = 2;
 
     private final Rig rig;

@@ -22,7 +22,7 @@ public final class Rig implements AutoCloseable {
     /// So that `make run` can stay up beside it.
     private static final int PORT_OFFSET = 10_000;
 
-    private static final long POLL_MILLIS = 20;
+    private static final long POLL_MILLIS = 50;
 
     /// A measurement may freeze a service for longer than Kafka's 45 s on a slow machine; it must keep its partitions.
     private static final String SESSION_MILLIS = "300000";
@@ -30,11 +30,13 @@ public final class Rig implements AutoCloseable {
     private final Sandbox sandbox;
     private final Offsets offsets;
     private final Load load;
+    private final Database database;
 
     private Rig(Sandbox sandbox) {
         this.sandbox = sandbox;
         offsets = new Offsets(sandbox.bootstrapServers());
         load = new Load(sandbox.bootstrapServers());
+        database = Database.of(sandbox);
     }
 
     /// Starts broker, database and the named services; what an earlier one left in `state` is removed.
@@ -75,7 +77,7 @@ public final class Rig implements AutoCloseable {
     }
 
     public Database database() {
-        return Database.of(sandbox);
+        return database;
     }
 
     /// Asks again and again until the answer is yes.
