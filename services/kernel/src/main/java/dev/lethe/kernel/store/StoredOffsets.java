@@ -6,16 +6,20 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /// A consumer group's offsets, kept in the database that the group writes to, in the same transaction: what was read is
 /// written exactly once, and a restored database catches up by itself.
@@ -36,6 +40,9 @@ public final class StoredOffsets {
     // With the connection pool's own wait, well under Kafka's default max.poll.interval.ms of five minutes.
     private static final int MAX_SEEK_ATTEMPTS = 20;
     private static final long SEEK_PAUSE_MILLIS = 1_000;
+
+    private static final Comparator<TopicPartition> IN_ORDER =
+            Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition);
 
     private StoredOffsets() {}
 
@@ -112,12 +119,12 @@ public final class StoredOffsets {
     public static Taken take(Connection connection, ConsumerRecords<byte[], byte[]> batch) throws SQLException {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>(batch.count());
         Set<TopicPartition> incomplete = new HashSet<>();
-        List<TopicPartition> partitions = batch.partitions().stream()
-                // one order everywhere, so that two transactions cannot wait for each other
-                .sorted(Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition))
-                .toList();
-        for (TopicPartition partition : partitions) {
-            Position position = lock(connection, partition);
+        // One order everywhere, so that two transactions cannot wait for each other.
+        SortedMap<TopicPartition, Position> positions = new TreeMap<>(IN_ORDER);
+        lock(connection, batch.partitions(), positions);
+        for (Map.Entry<TopicPartition, Position> entry : positions.entrySet()) {
+            TopicPartition partition = entry.getKey();
+            Position position = entry.getValue();
             List<ConsumerRecord<byte[], byte[]>> ofPartition = batch.records(partition);
             boolean complete = position.complete && ofPartition.getFirst().offset() <= position.next;
             if (!complete) {
@@ -130,43 +137,64 @@ public final class StoredOffsets {
                     next = record.offset() + 1;
                 }
             }
-            store(connection, partition, new Position(next, complete));
+            entry.setValue(new Position(next, complete));
         }
+        write(connection, positions, "next_offset = VALUE(next_offset), complete = VALUE(complete)");
         return new Taken(records, incomplete);
     }
 
-    private record Position(long next, boolean complete) {}
+    private record Position(long next, boolean complete) {
+        static final Position START = new Position(0, true);
+    }
 
-    private static Position lock(Connection connection, TopicPartition partition) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                        // locks the row, and makes it where there is none; PRIMARY
-                        """
-                        INSERT INTO consumer_offset (topic, partition_no, next_offset, complete) VALUES (?, ?, 0, TRUE)
-                        ON DUPLICATE KEY UPDATE next_offset = next_offset""");
-                PreparedStatement select = connection.prepareStatement("""
-                        SELECT next_offset, complete FROM consumer_offset
-                        WHERE topic = ? AND partition_no = ? FOR UPDATE""")) {
-            insert.setString(1, partition.topic());
-            insert.setInt(2, partition.partition());
-            insert.executeUpdate();
-            select.setString(1, partition.topic());
-            select.setInt(2, partition.partition());
+    /// Locks the partitions' rows, and makes those that do not exist.
+    private static void lock(
+            Connection connection, Set<TopicPartition> partitions, SortedMap<TopicPartition, Position> positions)
+            throws SQLException {
+        select(connection, partitions, positions);
+        SortedMap<TopicPartition, Position> missing = new TreeMap<>(IN_ORDER);
+        partitions.stream()
+                .filter(partition -> !positions.containsKey(partition))
+                .forEach(partition -> missing.put(partition, Position.START));
+        if (!missing.isEmpty()) {
+            write(connection, missing, "next_offset = next_offset"); // somebody may have made them meanwhile
+            select(connection, missing.keySet(), positions);
+        }
+    }
+
+    private static void select(
+            Connection connection, Set<TopicPartition> partitions, Map<TopicPartition, Position> positions)
+            throws SQLException {
+        String each = "topic = ? AND partition_no = ?"; // PRIMARY, a range for each
+        try (PreparedStatement select = connection.prepareStatement(
+                """
+                SELECT topic, partition_no, next_offset, complete FROM consumer_offset
+                WHERE %s ORDER BY topic, partition_no FOR UPDATE""".formatted(String.join(" OR ", Collections.nCopies(partitions.size(), each))))) {
+            int index = 1;
+            for (TopicPartition partition : partitions) {
+                select.setString(index++, partition.topic());
+                select.setInt(index++, partition.partition());
+            }
             try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return new Position(row.getLong(1), row.getBoolean(2));
+                while (row.next()) {
+                    positions.put(
+                            new TopicPartition(row.getString(1), row.getInt(2)),
+                            new Position(row.getLong(3), row.getBoolean(4)));
+                }
             }
         }
     }
 
-    private static void store(Connection connection, TopicPartition partition, Position position) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("""
-                UPDATE consumer_offset SET next_offset = ?, complete = ?
-                WHERE topic = ? AND partition_no = ?""")) {
-            update.setLong(1, position.next);
-            update.setBoolean(2, position.complete);
-            update.setString(3, partition.topic());
-            update.setInt(4, partition.partition());
-            update.executeUpdate();
-        }
+    private static void write(Connection connection, Map<TopicPartition, Position> positions, String onDuplicate)
+            throws SQLException {
+        ManyRows.write(
+                connection, """
+                INSERT INTO consumer_offset (topic, partition_no, next_offset, complete) VALUES %s
+                ON DUPLICATE KEY UPDATE\s""" + onDuplicate, List.copyOf(positions.entrySet()), entry -> new @Nullable Object[] {
+                    entry.getKey().topic(),
+                    entry.getKey().partition(),
+                    entry.getValue().next(),
+                    entry.getValue().complete()
+                });
     }
 }

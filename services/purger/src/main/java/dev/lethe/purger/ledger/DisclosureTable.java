@@ -1,15 +1,14 @@
 package dev.lethe.purger.ledger;
 
-import static dev.lethe.purger.ledger.LedgerTable.setMoment;
+import static dev.lethe.purger.ledger.LedgerTable.moment;
 
 import dev.lethe.kernel.id.RecordId;
 import dev.lethe.kernel.policy.RetentionPolicy;
 import dev.lethe.kernel.record.Bases;
+import dev.lethe.kernel.store.ManyRows;
 import dev.lethe.purger.database.Query;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The table `disclosure`. Locked after the rows of `record` that it belongs to.
 final class DisclosureTable {
+    private static final int COLUMN_COUNT = 10;
+
     /// A row to write.
     ///
     /// @param bases of its record, whose conclusion ends it
@@ -54,45 +55,34 @@ final class DisclosureTable {
     }
 
     void write(Connection connection, List<Change> changes) throws SQLException {
-        if (changes.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement upsert = connection.prepareStatement("""
+        ManyRows.write(connection, """
                 INSERT INTO disclosure (record_id, partner, partner_reference, cut_ms, collected_ms, last_activity_ms,
                                         deadline_ms, delete_by_ms, policy_version, torn)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES %s
                 ON DUPLICATE KEY UPDATE -- PRIMARY
                     partner_reference = VALUE(partner_reference), cut_ms = VALUE(cut_ms),
                     collected_ms = VALUE(collected_ms), last_activity_ms = VALUE(last_activity_ms),
                     deadline_ms = VALUE(deadline_ms), delete_by_ms = VALUE(delete_by_ms),
-                    policy_version = VALUE(policy_version), torn = VALUE(torn)""")) {
-            for (Change change : changes) {
-                bind(upsert, change);
-                upsert.addBatch();
-            }
-            upsert.executeBatch();
-        }
+                    policy_version = VALUE(policy_version), torn = VALUE(torn)""", changes, this::values);
     }
 
-    private void bind(PreparedStatement upsert, Change change) throws SQLException {
+    private @Nullable Object[] values(Change change) {
+        @Nullable Object[] values = new @Nullable Object[COLUMN_COUNT];
         DisclosureState state = change.state();
         Bases bases = state.fold().bases();
-        upsert.setBytes(1, change.recordId().bytes());
-        upsert.setString(2, change.partner());
-        upsert.setString(3, state.reference());
-        setMoment(upsert, 4, state.fold().cutMillis());
-        if (bases == null) {
-            for (int i = 5; i <= 9; i++) {
-                upsert.setNull(i, Types.BIGINT);
-            }
-        } else {
+        values[0] = change.recordId().bytes();
+        values[1] = change.partner();
+        values[2] = state.reference();
+        values[3] = moment(state.fold().cutMillis());
+        if (bases != null) {
             long endMillis = policy.partners().endMillis(bases, state.concludedMillis(change.bases()));
-            upsert.setLong(5, bases.collectedAtMillis());
-            upsert.setLong(6, bases.lastActivityAtMillis());
-            upsert.setLong(7, endMillis);
-            upsert.setLong(8, policy.partners().deleteByMillis(endMillis, Long.MIN_VALUE));
-            upsert.setInt(9, policy.version());
+            values[4] = bases.collectedAtMillis();
+            values[5] = bases.lastActivityAtMillis();
+            values[6] = endMillis;
+            values[7] = policy.partners().deleteByMillis(endMillis, Long.MIN_VALUE);
+            values[8] = policy.version();
         }
-        upsert.setBoolean(10, state.fold().torn());
+        values[9] = state.fold().torn();
+        return values;
     }
 }

@@ -4,13 +4,13 @@ import dev.lethe.kernel.id.RecordId;
 import dev.lethe.kernel.id.RecordKey;
 import dev.lethe.kernel.policy.RetentionPolicy;
 import dev.lethe.kernel.record.RecordState;
+import dev.lethe.kernel.store.ManyRows;
 import dev.lethe.kernel.store.StoredOffsets;
 import dev.lethe.kernel.wire.LifecycleEvent;
 import dev.lethe.purger.database.Query;
 import dev.lethe.purger.database.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -127,22 +127,11 @@ public class LedgerMerge {
     }
 
     private void writePoison(Connection connection, List<Batch.Poison> poison) throws SQLException {
-        if (poison.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement insert = connection.prepareStatement("""
-                INSERT INTO poison (topic, partition_no, message_offset, problem, seen_ms) VALUES (?, ?, ?, ?, ?)
-                ON DUPLICATE KEY UPDATE seen_ms = seen_ms""")) {
-            for (Batch.Poison message : poison) {
-                insert.setString(1, message.topic());
-                insert.setInt(2, message.partition());
-                insert.setLong(3, message.offset());
-                insert.setString(4, message.problem());
-                insert.setLong(5, clock.millis());
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
+        ManyRows.write(connection, """
+                INSERT INTO poison (topic, partition_no, message_offset, problem, seen_ms) VALUES %s
+                ON DUPLICATE KEY UPDATE seen_ms = seen_ms""", poison, message -> new @Nullable Object[] {
+            message.topic(), message.partition(), message.offset(), message.problem(), clock.millis()
+        });
     }
 
     /// How far each partition is merged, as `topic-partition`.

@@ -9,22 +9,28 @@ import dev.lethe.kernel.policy.RetentionPolicy;
 import dev.lethe.kernel.policy.RetentionRule;
 import dev.lethe.kernel.record.Bases;
 import dev.lethe.kernel.record.RecordState;
+import dev.lethe.kernel.store.ManyRows;
 import dev.lethe.purger.database.Query;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// The table `record`: reads and locks rows, writes them back with the deadlines of a policy.
 final class LedgerTable {
+    private static final String COLUMNS = """
+            (subject, cut_ms, collected_ms, last_activity_ms, concluded_ms, reopened_ms, deadline_ms, floor_ms, \
+            policy_version, torn, disclosed, record_id, category, subject_pseudonym)""";
+    private static final int COLUMN_COUNT = 14;
+
+    /// An update leaves the pseudonym as it is.
+    private static final byte[] NO_PSEUDONYM = {};
+
     private final RetentionPolicy policy;
     private final RecordKey pseudonymKey;
 
@@ -82,83 +88,53 @@ final class LedgerTable {
     }
 
     private void insert(Connection connection, List<LedgerRow> rows) throws SQLException {
-        if (rows.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement insert = connection.prepareStatement("""
-                INSERT INTO record (subject, cut_ms, collected_ms, last_activity_ms, concluded_ms, reopened_ms, deadline_ms,
-                                    floor_ms, policy_version, torn, disclosed, record_id, category, subject_pseudonym)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
-            for (LedgerRow row : rows) {
-                int last = bind(insert, row);
-                insert.setString(last + 2, row.category().name());
-                insert.setBytes(last + 3, pseudonym(row.subject()));
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
+        ManyRows.write(connection, """
+                INSERT INTO record %s
+                VALUES %%s""".formatted(COLUMNS), rows, row -> values(row, pseudonym(row.subject())));
     }
 
-    /// An upsert of rows that are known to exist: MariaDB takes a batch of these in one go, a batch of UPDATEs one
-    /// by one.
+    /// An upsert of rows that are known to exist: one statement changes them all.
     private void update(Connection connection, List<LedgerRow> rows) throws SQLException {
-        if (rows.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement update = connection.prepareStatement("""
-                INSERT INTO record (subject, cut_ms, collected_ms, last_activity_ms, concluded_ms, reopened_ms, deadline_ms,
-                                    floor_ms, policy_version, torn, disclosed, record_id, category, subject_pseudonym)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')
+        ManyRows.write(connection, """
+                INSERT INTO record %s
+                VALUES %%s
                 ON DUPLICATE KEY UPDATE -- PRIMARY
                     subject = VALUE(subject), cut_ms = VALUE(cut_ms), collected_ms = VALUE(collected_ms),
                     last_activity_ms = VALUE(last_activity_ms), concluded_ms = VALUE(concluded_ms),
                     reopened_ms = VALUE(reopened_ms), deadline_ms = VALUE(deadline_ms), floor_ms = VALUE(floor_ms),
-                    policy_version = VALUE(policy_version), torn = VALUE(torn), disclosed = VALUE(disclosed)""")) {
-            for (LedgerRow row : rows) {
-                int last = bind(update, row);
-                update.setString(last + 2, row.category().name());
-                update.addBatch();
-            }
-            update.executeBatch();
-        }
+                    policy_version = VALUE(policy_version), torn = VALUE(torn), disclosed = VALUE(disclosed)""".formatted(COLUMNS), rows, row -> values(row, NO_PSEUDONYM));
     }
 
-    /// Binds up to and including `record_id`; answers the index before it.
-    private int bind(PreparedStatement statement, LedgerRow row) throws SQLException {
+    /// A row's values, in the order of [#COLUMNS].
+    private @Nullable Object[] values(LedgerRow row, byte[] pseudonym) {
+        @Nullable Object[] values = new @Nullable Object[COLUMN_COUNT];
         Bases bases = row.state().bases();
-        if (bases == null) {
-            for (int i = 1; i <= 9; i++) {
-                statement.setNull(i, i == 1 ? Types.VARCHAR : Types.BIGINT);
-            }
-        } else {
+        if (bases != null) {
             RetentionRule rule = policy.ruleFor(row.category());
-            OptionalLong floor = rule.floorMillis(bases);
-            statement.setString(1, row.subject());
-            statement.setLong(3, bases.collectedAtMillis());
-            statement.setLong(4, bases.lastActivityAtMillis());
-            setMoment(statement, 5, bases.concludedAtMillis());
-            setMoment(statement, 6, bases.reopenedAtMillis());
-            statement.setLong(7, rule.deadlineMillis(bases));
-            setMoment(statement, 8, floor.orElse(Bases.NEVER));
-            statement.setInt(9, policy.version());
+            values[0] = row.subject();
+            values[2] = bases.collectedAtMillis();
+            values[3] = bases.lastActivityAtMillis();
+            values[4] = moment(bases.concludedAtMillis());
+            values[5] = moment(bases.reopenedAtMillis());
+            values[6] = rule.deadlineMillis(bases);
+            values[7] = moment(rule.floorMillis(bases).orElse(Bases.NEVER));
+            values[8] = policy.version();
         }
-        setMoment(statement, 2, row.state().cutMillis());
-        statement.setBoolean(10, row.state().torn());
-        statement.setBoolean(11, row.disclosed());
-        statement.setBytes(12, row.recordId().bytes());
-        return 11;
+        values[1] = moment(row.state().cutMillis());
+        values[9] = row.state().torn();
+        values[10] = row.disclosed();
+        values[11] = row.recordId().bytes();
+        values[12] = row.category().name();
+        values[13] = pseudonym;
+        return values;
     }
 
     private byte[] pseudonym(String subject) {
         return HexFormat.of().parseHex(pseudonymKey.pseudonym(subject));
     }
 
-    static void setMoment(PreparedStatement statement, int index, long millis) throws SQLException {
-        if (millis == Bases.NEVER) {
-            statement.setNull(index, Types.BIGINT);
-        } else {
-            statement.setLong(index, millis);
-        }
+    static @Nullable Long moment(long millis) {
+        return millis == Bases.NEVER ? null : millis;
     }
 
     private static long orNever(@Nullable Long millis) {

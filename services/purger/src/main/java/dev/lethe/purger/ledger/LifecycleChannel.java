@@ -4,7 +4,6 @@ import dev.lethe.purger.database.DatabaseUnavailableException;
 import dev.lethe.purger.worker.Patience;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -13,17 +12,14 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class LifecycleChannel {
     private final LedgerMerge ledger;
-    private final Event<LedgerMoved> moved;
 
-    LifecycleChannel(LedgerMerge ledger, Event<LedgerMoved> moved) {
+    LifecycleChannel(LedgerMerge ledger) {
         this.ledger = ledger;
-        this.moved = moved;
     }
 
     @Incoming("lifecycle")
     @Blocking
     void merge(ConsumerRecords<byte[], byte[]> polled) throws InterruptedException {
         Patience.whileUnavailable("the ledger", DatabaseUnavailableException.class, () -> ledger.merge(polled));
-        moved.fire(new LedgerMoved());
     }
 }

@@ -3,6 +3,7 @@ package dev.lethe.purger.obligation;
 import static dev.lethe.purger.database.Query.nullableLong;
 
 import dev.lethe.kernel.id.DeletionId;
+import dev.lethe.kernel.store.ManyRows;
 import dev.lethe.kernel.store.StoredOffsets;
 import dev.lethe.kernel.wire.Receipt;
 import dev.lethe.kernel.wire.UnreadableMessageException;
@@ -11,15 +12,15 @@ import dev.lethe.purger.database.Transactions;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /// Merges receipts into obligations, a batch in a transaction. Merging the same receipt again changes nothing.
 @ApplicationScoped
 public class Settlement {
+    private static final int ALIKE_MIN = 8;
+
     private static final Logger LOG = Logger.getLogger(Settlement.class);
 
     private final Transactions transactions;
@@ -192,49 +195,89 @@ public class Settlement {
         return rows;
     }
 
-    private static void write(Connection connection, List<Row> answered) throws SQLException {
-        if (answered.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement upsert = connection.prepareStatement("""
-                INSERT INTO obligation (deletion_id, recipient, release_id, state, attempt, items, answered_ms,
-                                        retained_basis, retained_until_ms, failure)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON DUPLICATE KEY UPDATE -- PRIMARY
-                    state = VALUE(state), attempt = VALUE(attempt), items = VALUE(items),
-                    answered_ms = VALUE(answered_ms), retained_basis = VALUE(retained_basis),
-                    retained_until_ms = VALUE(retained_until_ms), failure = VALUE(failure)""")) {
-            for (Row row : answered) {
-                Receipt answer = row.answer;
-                if (answer != null) {
-                    bind(upsert, row, answer);
-                    upsert.addBatch();
-                }
-            }
-            upsert.executeBatch();
+    /// What an answer changes in an obligation's row.
+    private record Written(
+            String recipient,
+            String state,
+            int attempt,
+            int items,
+            long answeredMillis,
+            @Nullable String basis,
+            @Nullable Long untilMillis,
+            @Nullable String failure) {
+
+        static Written of(Row row) {
+            Receipt answer = Objects.requireNonNull(row.answer, "only answered rows are written");
+            Receipt.@Nullable Retained retained = answer.outcome() instanceof Receipt.Retained it ? it : null;
+            return new Written(
+                    row.recipient,
+                    row.state.wireName(),
+                    row.attempt,
+                    answer.items(),
+                    answer.at().toEpochMilli(),
+                    retained == null ? null : ObligationRows.cut(retained.basis()),
+                    retained == null ? null : retained.until().toEpochMilli(),
+                    answer.outcome() instanceof Receipt.Failed failed ? ObligationRows.cut(failed.reason()) : null);
         }
     }
 
-    private static void bind(PreparedStatement upsert, Row row, Receipt answer) throws SQLException {
-        upsert.setBytes(1, row.deletionId.bytes());
-        upsert.setString(2, row.recipient);
-        upsert.setLong(3, row.releaseId);
-        upsert.setString(4, row.state.wireName());
-        upsert.setInt(5, row.attempt);
-        upsert.setInt(6, answer.items());
-        upsert.setLong(7, answer.at().toEpochMilli());
-        upsert.setNull(8, Types.VARCHAR);
-        upsert.setNull(9, Types.BIGINT);
-        upsert.setNull(10, Types.VARCHAR);
-        switch (answer.outcome()) {
-            case Receipt.Deleted deleted -> {}
-            case Receipt.NothingHeld nothing -> {}
-            case Receipt.Retained retained -> {
-                upsert.setString(8, ObligationRows.cut(retained.basis()));
-                upsert.setLong(9, retained.until().toEpochMilli());
+    /// A recipient that works batch-wise answers many deletions alike: these change with one statement.
+    private static void write(Connection connection, List<Row> answered) throws SQLException {
+        Map<Written, List<Row>> alike = new LinkedHashMap<>();
+        answered.forEach(row -> alike.computeIfAbsent(Written.of(row), written -> new ArrayList<>())
+                .add(row));
+        List<Row> others = new ArrayList<>();
+        for (Map.Entry<Written, List<Row>> group : alike.entrySet()) {
+            if (group.getValue().size() < ALIKE_MIN) {
+                others.addAll(group.getValue());
+            } else {
+                update(connection, group.getKey(), group.getValue());
             }
-            case Receipt.Failed failed -> upsert.setString(10, ObligationRows.cut(failed.reason()));
         }
+        upsert(connection, others);
+    }
+
+    private static void update(Connection connection, Written written, List<Row> rows) throws SQLException {
+        Query.of(connection, """
+                UPDATE obligation
+                SET state = ?, attempt = ?, items = ?, answered_ms = ?, retained_basis = ?, retained_until_ms = ?,
+                    failure = ?
+                WHERE deletion_id IN (%s) AND recipient = ? -- PRIMARY""".formatted(Query.marks(rows.size())))
+                .with(written.state())
+                .with(written.attempt())
+                .with(written.items())
+                .with(written.answeredMillis())
+                .with(written.basis())
+                .with(written.untilMillis())
+                .with(written.failure())
+                .withAll(rows.stream().map(row -> row.deletionId).toList())
+                .with(written.recipient())
+                .update();
+    }
+
+    private static void upsert(Connection connection, List<Row> rows) throws SQLException {
+        ManyRows.write(connection, """
+                INSERT INTO obligation (deletion_id, recipient, release_id, state, attempt, items, answered_ms,
+                                        retained_basis, retained_until_ms, failure)
+                VALUES %s
+                ON DUPLICATE KEY UPDATE -- PRIMARY
+                    state = VALUE(state), attempt = VALUE(attempt), items = VALUE(items),
+                    answered_ms = VALUE(answered_ms), retained_basis = VALUE(retained_basis),
+                    retained_until_ms = VALUE(retained_until_ms), failure = VALUE(failure)""", rows, row -> {
+            Written written = Written.of(row);
+            return new @Nullable Object[] {
+                row.deletionId.bytes(),
+                written.recipient(),
+                row.releaseId,
+                written.state(),
+                written.attempt(),
+                written.items(),
+                written.answeredMillis(),
+                written.basis(),
+                written.untilMillis(),
+                written.failure()
+            };
+        });
     }
 
     private record TallyKey(long releaseId, String recipient) {}

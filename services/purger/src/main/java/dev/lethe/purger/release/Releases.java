@@ -12,10 +12,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Releases claims, a chunk in a transaction: writes the deletions with their obligations, raises the cuts,
@@ -72,11 +76,12 @@ public class Releases {
         long now = clock.millis();
         long releaseId = batch(connection, due, gate, now);
         Chunk taken = new Chunk(due, from, ids.getLast(), releaseId, now);
-        int deletions = deleteRecords(connection, taken) + endDisclosures(connection, taken);
+        Map<InformationCategory, String> processors = processors(connection);
+        int deletions = deleteRecords(connection, taken, processors) + endDisclosures(connection, taken);
         if (deletions > 0) {
-            oblige(connection, taken);
-            cut(connection, taken);
-            content(connection, taken);
+            ReleaseContents contents = ReleaseContents.of(connection, taken.releaseId());
+            oblige(connection, taken, contents, processors.values());
+            cut(connection, taken, contents);
             finish(connection, taken, deletions);
         } else {
             Query.of(connection, "DELETE FROM release_batch WHERE release_id = ? -- PRIMARY")
@@ -104,8 +109,8 @@ public class Releases {
                 .insert();
     }
 
-    private int deleteRecords(Connection connection, Chunk taken) throws SQLException {
-        Map<InformationCategory, String> processors = processors(connection);
+    private int deleteRecords(Connection connection, Chunk taken, Map<InformationCategory, String> processors)
+            throws SQLException {
         Query insert = Query.of(connection, """
                 INSERT INTO deletion (release_id, record_id, scope, deletion_id, category, reason, subject, through_ms,
                                       deadline_ms, floor_ms, honor_by_ms, recipients)
@@ -157,40 +162,57 @@ public class Releases {
                 .with(taken.due().pass().policyVersion());
     }
 
-    /// One obligation for each processor of the category, and for each partner whose copy no cut covers yet.
-    private static void oblige(Connection connection, Chunk taken) throws SQLException {
-        Query.of(connection, """
+    /// One obligation for each processor of the category, and for each partner whose copy no cut covers yet: those that
+    /// the deletions name.
+    private static void oblige(
+            Connection connection, Chunk taken, ReleaseContents contents, Collection<String> processors)
+            throws SQLException {
+        int obligations = obligeProcessors(connection, taken);
+        Set<String> obliged = processors.stream()
+                .flatMap(names -> Arrays.stream(names.split(",")))
+                .collect(Collectors.toSet());
+        if (contents.obligesOthersThan(obliged)) {
+            obligations += obligePartners(connection, taken);
+        }
+        if (obligations != contents.obligations()) {
+            throw new IllegalStateException("the deletions of release %d name %d recipients, and %d are obliged"
+                    .formatted(taken.releaseId(), contents.obligations(), obligations));
+        }
+        contents.write(connection, taken.releaseId());
+    }
+
+    private static int obligeProcessors(Connection connection, Chunk taken) throws SQLException {
+        return Query.of(connection, """
                 INSERT INTO obligation (deletion_id, recipient, release_id)
                 SELECT d.deletion_id, p.recipient, d.release_id
                 FROM deletion d -- PRIMARY
                 JOIN recipient_category p ON p.category = d.category
                 JOIN recipient a ON a.recipient = p.recipient AND a.active -- PRIMARY
-                WHERE d.release_id = ? AND d.scope = 'everywhere'
-                UNION ALL
+                WHERE d.release_id = ? AND d.scope = 'everywhere'""").with(taken.releaseId()).update();
+    }
+
+    private static int obligePartners(Connection connection, Chunk taken) throws SQLException {
+        return Query.of(connection, """
+                INSERT INTO obligation (deletion_id, recipient, release_id)
                 SELECT d.deletion_id, p.partner, d.release_id
                 FROM deletion d -- PRIMARY
                 JOIN disclosure p ON p.record_id = d.record_id AND p.last_activity_ms IS NOT NULL -- PRIMARY
                 WHERE d.release_id = ?
-                  AND (d.scope = 'everywhere' OR d.scope = CONCAT('partner:', p.partner))""")
-                .with(taken.releaseId())
-                .with(taken.releaseId())
-                .update();
-        Query.of(connection, """
-                INSERT INTO release_tally (release_id, recipient, open)
-                SELECT d.release_id, o.recipient, COUNT(*)
-                FROM deletion d -- PRIMARY
-                JOIN obligation o ON o.deletion_id = d.deletion_id -- PRIMARY
-                WHERE d.release_id = ? GROUP BY o.recipient""").with(taken.releaseId()).update();
+                  AND (d.scope = 'everywhere' OR d.scope = CONCAT('partner:', p.partner))""").with(taken.releaseId()).update();
     }
 
-    private static void cut(Connection connection, Chunk taken) throws SQLException {
-        Query.of(connection, """
-                UPDATE deletion x -- PRIMARY
-                STRAIGHT_JOIN record r ON r.record_id = x.record_id -- PRIMARY
-                SET r.cut_ms = x.through_ms, r.subject = NULL, r.collected_ms = NULL, r.last_activity_ms = NULL,
-                    r.concluded_ms = NULL, r.reopened_ms = NULL, r.deadline_ms = NULL, r.floor_ms = NULL,
-                    r.policy_version = NULL, r.disclosed = FALSE
-                WHERE x.release_id = ? AND x.scope = 'everywhere'""").with(taken.releaseId()).update();
+    private static void cut(Connection connection, Chunk taken, ReleaseContents contents) throws SQLException {
+        if (!contents.records().isEmpty()) {
+            // What was just deleted reaches up to the last activity, in rows that this transaction has locked.
+            Query.of(connection, """
+                    UPDATE record
+                    SET cut_ms = last_activity_ms, subject = NULL, collected_ms = NULL, last_activity_ms = NULL,
+                        concluded_ms = NULL, reopened_ms = NULL, deadline_ms = NULL, floor_ms = NULL,
+                        policy_version = NULL, disclosed = FALSE
+                    WHERE record_id IN (%s) -- PRIMARY""".formatted(Query.marks(contents.records().size())))
+                    .withAll(contents.records())
+                    .update();
+        }
         // Their own cuts lie below the record's, which covers them from now on.
         Query.of(connection, """
                 DELETE d FROM deletion x -- PRIMARY
@@ -202,15 +224,6 @@ public class Releases {
                 SET d.cut_ms = x.through_ms, d.partner_reference = NULL, d.collected_ms = NULL, d.last_activity_ms = NULL,
                     d.deadline_ms = NULL, d.delete_by_ms = NULL, d.policy_version = NULL
                 WHERE x.release_id = ? AND x.scope <> 'everywhere'""").with(taken.releaseId()).update();
-    }
-
-    private static void content(Connection connection, Chunk taken) throws SQLException {
-        Query.of(connection, """
-                INSERT INTO release_content (release_id, kind, what, deletions)
-                SELECT release_id, IF(scope = 'everywhere', 'everywhere', 'partner') AS kind,
-                       IF(scope = 'everywhere', category, SUBSTRING(scope, 9)) AS what, COUNT(*)
-                FROM deletion -- PRIMARY
-                WHERE release_id = ? GROUP BY kind, what""").with(taken.releaseId()).update();
     }
 
     /// Reminders start when the first answer is late, but leave every recipient some time.

@@ -1,6 +1,5 @@
 package dev.lethe.purger.run;
 
-import dev.lethe.purger.ledger.LedgerMoved;
 import dev.lethe.purger.obligation.ReceiptsMerged;
 import dev.lethe.purger.settings.PurgerSettings;
 import dev.lethe.purger.worker.Worker;
@@ -14,7 +13,7 @@ import java.time.Duration;
 /// receipts.
 @ApplicationScoped
 class RunWorker {
-    // A fence is looked at this often, since nobody tells when an intake commits.
+    // A fence is looked at this often, since nobody tells when an intake commits or the ledger has caught up.
     private static final Duration FENCE_LOOK = Duration.ofMillis(100);
     private static final Duration SETTLE_LOOK = Duration.ofSeconds(1);
 
@@ -45,10 +44,6 @@ class RunWorker {
 
     /// A run was planned, or something that stood in its way is gone.
     void wake() {
-        steps.wake();
-    }
-
-    void ledgerMoved(@Observes LedgerMoved event) {
         steps.wake();
     }
 

@@ -63,7 +63,7 @@ final class NoticeTable {
         NoticeBody body = NoticeBody.of(kind, partner, queued, now);
         String webhookId = "msg_" + UUID.randomUUID();
         long id = insert(connection, webhookId, partner, kind, body, now, now.plus(lease));
-        ObligationTable.putInto(connection, id, queued.subList(0, body.count()));
+        ObligationTable.putInto(connection, id, partner, queued.subList(0, body.count()));
         return Optional.of(new Notice(id, webhookId, body.json(), 1));
     }
 

@@ -1,11 +1,11 @@
 package dev.lethe.connector.disclosure;
 
 import dev.lethe.kernel.id.RecordId;
+import dev.lethe.kernel.store.ManyRows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The table `disclosure`.
 public final class DisclosureTable {
@@ -56,27 +57,25 @@ public final class DisclosureTable {
 
     /// Writes these disclosures as they now are.
     public static void save(Connection connection, Map<DisclosureKey, Given> changed) throws SQLException {
-        if (changed.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement upsert = connection.prepareStatement("""
+        ManyRows.write(
+                connection, """
                 INSERT INTO disclosure
                     (record_id, partner, reference_hash, reference, first_millis, last_millis, cut_millis)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
-                ON DUPLICATE KEY UPDATE reference = VALUES(reference), first_millis = VALUES(first_millis),
-                    last_millis = VALUES(last_millis), cut_millis = VALUES(cut_millis)""")) {
-            for (Map.Entry<DisclosureKey, Given> entry : changed.entrySet()) {
-                upsert.setBytes(1, entry.getKey().recordId().bytes());
-                upsert.setString(2, entry.getKey().partner());
-                upsert.setBytes(3, entry.getKey().hashBytes());
-                upsert.setString(4, entry.getValue().reference());
-                setMillis(upsert, 5, entry.getValue().firstMillis());
-                setMillis(upsert, 6, entry.getValue().lastMillis());
-                setMillis(upsert, 7, entry.getValue().cutMillis());
-                upsert.addBatch();
-            }
-            upsert.executeBatch();
-        }
+                VALUES %s
+                ON DUPLICATE KEY UPDATE reference = VALUE(reference), first_millis = VALUE(first_millis),
+                    last_millis = VALUE(last_millis), cut_millis = VALUE(cut_millis)""", List.copyOf(changed.entrySet()), entry -> values(entry.getKey(), entry.getValue()));
+    }
+
+    private static @Nullable Object[] values(DisclosureKey key, Given given) {
+        return new @Nullable Object[] {
+            key.recordId().bytes(),
+            key.partner(),
+            key.hashBytes(),
+            given.reference(),
+            moment(given.firstMillis()),
+            moment(given.lastMillis()),
+            moment(given.cutMillis())
+        };
     }
 
     private static String placeholders(int count) {
@@ -88,11 +87,7 @@ public final class DisclosureTable {
         return row.wasNull() ? Given.NONE : millis;
     }
 
-    private static void setMillis(PreparedStatement statement, int index, long millis) throws SQLException {
-        if (millis == Given.NONE) {
-            statement.setNull(index, Types.BIGINT);
-        } else {
-            statement.setLong(index, millis);
-        }
+    private static @Nullable Long moment(long millis) {
+        return millis == Given.NONE ? null : millis;
     }
 }

@@ -11,20 +11,23 @@ import dev.lethe.connector.obligation.Obligation.Progress;
 import dev.lethe.connector.obligation.Obligation.Queued;
 import dev.lethe.kernel.id.DeletionId;
 import dev.lethe.kernel.id.RecordId;
+import dev.lethe.kernel.store.ManyRows;
 import dev.lethe.kernel.wire.Receipt;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The table `obligation`.
 public final class ObligationTable {
@@ -101,59 +104,57 @@ public final class ObligationTable {
         return queued;
     }
 
-    /// Puts these obligations, which are locked, into a notice.
-    public static void putInto(Connection connection, long noticeId, List<Obligation> obligations) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("""
-                UPDATE obligation SET queued = FALSE, notice_id = ? WHERE deletion_id = ? AND partner = ?""")) {
-            for (Obligation obligation : obligations) {
-                update.setLong(1, noticeId);
-                update.setBytes(2, obligation.key().deletionId().bytes());
-                update.setString(3, obligation.key().partner());
-                update.addBatch();
+    /// Puts these obligations of one partner, which are locked, into a notice.
+    public static void putInto(Connection connection, long noticeId, String partner, List<Obligation> obligations)
+            throws SQLException {
+        for (int from = 0; from < obligations.size(); from += MAX_PER_QUERY) {
+            List<Obligation> part = obligations.subList(from, Math.min(obligations.size(), from + MAX_PER_QUERY));
+            String sql = "UPDATE obligation SET queued = FALSE, notice_id = ? WHERE deletion_id IN (%s) AND partner = ?"
+                    .formatted(String.join(",", Collections.nCopies(part.size(), "?"))); // PRIMARY
+            try (PreparedStatement update = connection.prepareStatement(sql)) {
+                int index = 1;
+                update.setLong(index++, noticeId);
+                for (Obligation obligation : part) {
+                    update.setBytes(index++, obligation.key().deletionId().bytes());
+                }
+                update.setString(index, partner);
+                update.executeUpdate();
             }
-            update.executeBatch();
         }
     }
 
     /// Writes these obligations as they now are.
     public static void save(Connection connection, Collection<Obligation> changed) throws SQLException {
-        if (changed.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement upsert = connection.prepareStatement("""
+        ManyRows.write(connection, """
                 INSERT INTO obligation (deletion_id, partner, kind, record_id, through_millis, reason, due_millis,
                     partner_references, attempt, queued, notice_id,
                     outcome, items, answered_millis, basis, until_millis, failure)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON DUPLICATE KEY UPDATE partner_references = VALUES(partner_references), attempt = VALUES(attempt),
-                    queued = VALUES(queued), notice_id = VALUES(notice_id), outcome = VALUES(outcome),
-                    items = VALUES(items), answered_millis = VALUES(answered_millis), basis = VALUES(basis),
-                    until_millis = VALUES(until_millis), failure = VALUES(failure)""")) {
-            for (Obligation obligation : changed) {
-                write(upsert, obligation);
-                upsert.addBatch();
-            }
-            upsert.executeBatch();
-        }
+                VALUES %s
+                ON DUPLICATE KEY UPDATE partner_references = VALUE(partner_references), attempt = VALUE(attempt),
+                    queued = VALUE(queued), notice_id = VALUE(notice_id), outcome = VALUE(outcome),
+                    items = VALUE(items), answered_millis = VALUE(answered_millis), basis = VALUE(basis),
+                    until_millis = VALUE(until_millis), failure = VALUE(failure)""", List.copyOf(changed), ObligationTable::values);
     }
 
-    private static void write(PreparedStatement upsert, Obligation obligation) throws SQLException {
-        upsert.setBytes(1, obligation.key().deletionId().bytes());
-        upsert.setString(2, obligation.key().partner());
-        upsert.setString(3, obligation.kind().name());
-        upsert.setBytes(4, obligation.recordId().bytes());
-        upsert.setLong(5, obligation.throughMillis());
-        upsert.setString(6, obligation.reason());
-        upsert.setLong(7, obligation.dueMillis());
-        upsert.setString(8, json(obligation.references()));
-        upsert.setInt(9, obligation.attempt());
-        upsert.setBoolean(10, obligation.progress() instanceof Queued);
-        if (obligation.progress() instanceof Noticed(long noticeId, boolean underWay)) {
-            upsert.setLong(11, noticeId);
-        } else {
-            upsert.setNull(11, Types.BIGINT);
-        }
-        ReceiptColumns.write(upsert, 12, obligation.progress() instanceof Answered(Receipt receipt) ? receipt : null);
+    private static @Nullable Object[] values(Obligation obligation) {
+        @Nullable
+        Object[] own = {
+            obligation.key().deletionId().bytes(),
+            obligation.key().partner(),
+            obligation.kind().name(),
+            obligation.recordId().bytes(),
+            obligation.throughMillis(),
+            obligation.reason(),
+            obligation.dueMillis(),
+            json(obligation.references()),
+            obligation.attempt(),
+            obligation.progress() instanceof Queued,
+            obligation.progress() instanceof Noticed(long noticeId, boolean underWay) ? noticeId : null
+        };
+        @Nullable
+        Object[] answer =
+                ReceiptColumns.values(obligation.progress() instanceof Answered(Receipt receipt) ? receipt : null);
+        return Stream.of(own, answer).flatMap(Arrays::stream).toArray();
     }
 
     private static Obligation read(ResultSet row) throws SQLException {

@@ -1,10 +1,8 @@
 package dev.lethe.connector.obligation;
 
 import dev.lethe.kernel.wire.Receipt;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,24 +12,23 @@ public final class ReceiptColumns {
 
     private ReceiptColumns() {}
 
-    /// Sets the six parameters from index `first` on; all null where there is no receipt.
-    public static void write(PreparedStatement statement, int first, @Nullable Receipt receipt) throws SQLException {
-        for (int i = 0; i < COLUMNS; i++) {
-            statement.setNull(first + i, Types.NULL);
-        }
+    /// The six values; all null where there is no receipt.
+    public static @Nullable Object[] values(@Nullable Receipt receipt) {
+        @Nullable Object[] values = new @Nullable Object[COLUMNS];
         if (receipt == null) {
-            return;
+            return values;
         }
-        statement.setString(first, receipt.outcome().wireName());
-        statement.setInt(first + 1, receipt.items());
-        statement.setLong(first + 2, receipt.at().toEpochMilli());
+        values[0] = receipt.outcome().wireName();
+        values[1] = receipt.items();
+        values[2] = receipt.at().toEpochMilli();
         if (receipt.outcome() instanceof Receipt.Retained(String basis, Instant until)) {
-            statement.setString(first + 3, basis);
-            statement.setLong(first + 4, until.toEpochMilli());
+            values[3] = basis;
+            values[4] = until.toEpochMilli();
         }
         if (receipt.outcome() instanceof Receipt.Failed(String reason)) {
-            statement.setString(first + 5, reason);
+            values[5] = reason;
         }
+        return values;
     }
 
     /// Reads the outcome whose wire name is `name` from a row that has the columns.

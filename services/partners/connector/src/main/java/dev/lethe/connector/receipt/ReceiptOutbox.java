@@ -2,6 +2,7 @@ package dev.lethe.connector.receipt;
 
 import dev.lethe.connector.obligation.ReceiptColumns;
 import dev.lethe.kernel.id.DeletionId;
+import dev.lethe.kernel.store.ManyRows;
 import dev.lethe.kernel.wire.Receipt;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -10,8 +11,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The table `receipt_outbox`: receipts that are committed and not yet on the topic.
 @Singleton
@@ -21,22 +25,18 @@ public final class ReceiptOutbox {
 
     /// Adds receipts in the transaction that stores them.
     public void add(Connection connection, Collection<Receipt> receipts) throws SQLException {
-        if (receipts.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement insert = connection.prepareStatement("""
+        ManyRows.write(
+                connection,
+                """
                 INSERT INTO receipt_outbox (deletion_id, partner, attempt,
                     outcome, items, answered_millis, basis, until_millis, failure)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
-            for (Receipt receipt : receipts) {
-                insert.setBytes(1, receipt.deletionId().bytes());
-                insert.setString(2, receipt.recipient());
-                insert.setInt(3, receipt.attempt());
-                ReceiptColumns.write(insert, 4, receipt);
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
+                VALUES %s""",
+                List.copyOf(receipts),
+                receipt -> Stream.of(
+                                new Object[] {receipt.deletionId().bytes(), receipt.recipient(), receipt.attempt()},
+                                ReceiptColumns.values(receipt))
+                        .flatMap(Arrays::stream)
+                        .toArray());
     }
 
     /// Takes up to `limit` receipts, oldest first, locked until the transaction ends; those of another instance are
@@ -66,13 +66,13 @@ public final class ReceiptOutbox {
 
     /// Removes receipts that the topic has.
     void remove(Connection connection, List<Waiting> published) throws SQLException {
-        try (PreparedStatement delete =
-                connection.prepareStatement("DELETE FROM receipt_outbox WHERE id = ?")) { // PRIMARY
-            for (Waiting waiting : published) {
-                delete.setLong(1, waiting.id());
-                delete.addBatch();
+        String sql = "DELETE FROM receipt_outbox WHERE id IN (%s)"
+                .formatted(String.join(",", Collections.nCopies(published.size(), "?"))); // PRIMARY
+        try (PreparedStatement delete = connection.prepareStatement(sql)) {
+            for (int i = 0; i < published.size(); i++) {
+                delete.setLong(i + 1, published.get(i).id());
             }
-            delete.executeBatch();
+            delete.executeUpdate();
         }
     }
 }

@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
 @Singleton
 final class DeletionLoops {
     private static final Logger LOG = Logger.getLogger(DeletionLoops.class);
-    private static final long IDLE_MILLIS = 100;
+    private static final long IDLE_MILLIS = 250;
     private static final long TROUBLE_MILLIS = 2_000;
 
     private final Partners partners;

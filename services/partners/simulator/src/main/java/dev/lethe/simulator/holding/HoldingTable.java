@@ -1,6 +1,7 @@
 package dev.lethe.simulator.holding;
 
 import dev.lethe.kernel.id.DeletionId;
+import dev.lethe.kernel.store.ManyRows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -87,17 +88,10 @@ public final class HoldingTable {
             return byHash;
         }
         // PRIMARY; sorted by hash, so that two transactions cannot wait for each other
-        try (PreparedStatement upsert = connection.prepareStatement("""
-                INSERT INTO reference_cut (partner, reference_hash, through_millis) VALUES (?, ?, ?)
-                ON DUPLICATE KEY UPDATE through_millis = GREATEST(through_millis, VALUES(through_millis))""")) {
-            for (Map.Entry<String, Long> entry : byHash.entrySet()) {
-                upsert.setString(1, partner);
-                upsert.setBytes(2, HexFormat.of().parseHex(entry.getKey()));
-                upsert.setLong(3, entry.getValue());
-                upsert.addBatch();
-            }
-            upsert.executeBatch();
-        }
+        ManyRows.write(connection, """
+                INSERT INTO reference_cut (partner, reference_hash, through_millis) VALUES %s
+                ON DUPLICATE KEY UPDATE through_millis = GREATEST(through_millis, VALUE(through_millis))""", List.copyOf(byHash.entrySet()), entry ->
+                new @Nullable Object[] {partner, HexFormat.of().parseHex(entry.getKey()), entry.getValue()});
         List<String> hashes = new ArrayList<>(byHash.keySet());
         Map<String, Long> now = new HashMap<>();
         for (int from = 0; from < hashes.size(); from += MAX_PER_QUERY) {

@@ -1,6 +1,7 @@
 package dev.lethe.simulator.receipt;
 
 import dev.lethe.kernel.id.DeletionId;
+import dev.lethe.kernel.store.ManyRows;
 import dev.lethe.kernel.wire.Receipt;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,6 +13,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The table `answer`: what was answered to each deletion, and whether the connector has accepted it.
 public final class AnswerTable {
@@ -52,20 +54,11 @@ public final class AnswerTable {
 
     /// Stores answers, to be posted.
     public static void put(Connection connection, Collection<Receipt> answers) throws SQLException {
-        if (answers.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement upsert = connection.prepareStatement("""
-                INSERT INTO answer (partner, deletion_id, receipt, posted, version) VALUES (?, ?, ?, FALSE, 1)
-                ON DUPLICATE KEY UPDATE receipt = VALUES(receipt), posted = FALSE, version = version + 1""")) {
-            for (Receipt answer : answers) {
-                upsert.setString(1, answer.recipient());
-                upsert.setBytes(2, answer.deletionId().bytes());
-                upsert.setString(3, answer.toJson().toString());
-                upsert.addBatch();
-            }
-            upsert.executeBatch();
-        }
+        ManyRows.write(connection, """
+                INSERT INTO answer (partner, deletion_id, receipt, posted, version) VALUES %s
+                ON DUPLICATE KEY UPDATE receipt = VALUE(receipt), posted = FALSE, version = version + 1""", List.copyOf(answers), answer -> new @Nullable Object[] {
+            answer.recipient(), answer.deletionId().bytes(), answer.toJson().toString(), false, 1
+        });
     }
 
     /// Has stored answers posted once more.

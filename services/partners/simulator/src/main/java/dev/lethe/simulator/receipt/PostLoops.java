@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
 @Singleton
 final class PostLoops {
     private static final Logger LOG = Logger.getLogger(PostLoops.class);
-    private static final long IDLE_MILLIS = 100;
+    private static final long IDLE_MILLIS = 250;
     private static final long MAX_PAUSE_MILLIS = 10_000;
     private static final long FIRST_PAUSE_MILLIS = 250;
 
