@@ -12,8 +12,10 @@ import dev.lethe.kernel.record.RecordState;
 import dev.lethe.kernel.store.ManyRows;
 import dev.lethe.purger.database.Query;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -27,6 +29,24 @@ final class LedgerTable {
             (subject, cut_ms, collected_ms, last_activity_ms, concluded_ms, reopened_ms, deadline_ms, floor_ms, \
             policy_version, torn, disclosed, record_id, category, subject_pseudonym)""";
     private static final int COLUMN_COUNT = 14;
+
+    /// A bulk wants the same type in a column, whether it is null or not.
+    private static final int[] TYPES = {
+        Types.VARCHAR,
+        Types.BIGINT,
+        Types.BIGINT,
+        Types.BIGINT,
+        Types.BIGINT,
+        Types.BIGINT,
+        Types.BIGINT,
+        Types.BIGINT,
+        Types.INTEGER,
+        Types.BOOLEAN,
+        Types.BOOLEAN,
+        Types.BINARY,
+        Types.VARCHAR,
+        Types.BINARY
+    };
 
     /// An update leaves the pseudonym as it is.
     private static final byte[] NO_PSEUDONYM = {};
@@ -87,10 +107,23 @@ final class LedgerTable {
         update(connection, rows.stream().filter(row -> !row.isNew()).toList());
     }
 
+    /// A batch, which the server's bulk protocol takes as one statement as long as there is no `ON DUPLICATE KEY`.
     private void insert(Connection connection, List<LedgerRow> rows) throws SQLException {
-        ManyRows.write(connection, """
-                INSERT INTO record %s
-                VALUES %%s""".formatted(COLUMNS), rows, row -> values(row, pseudonym(row.subject())));
+        if (rows.isEmpty()) {
+            return;
+        }
+        String marks = Query.marks(COLUMN_COUNT);
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO record %s VALUES (%s)".formatted(COLUMNS, marks))) {
+            for (LedgerRow row : rows) {
+                @Nullable Object[] values = values(row, pseudonym(row.subject()));
+                for (int i = 0; i < COLUMN_COUNT; i++) {
+                    insert.setObject(i + 1, values[i], TYPES[i]);
+                }
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
     }
 
     /// An upsert of rows that are known to exist: one statement changes them all.
