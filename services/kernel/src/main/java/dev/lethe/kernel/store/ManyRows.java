@@ -3,7 +3,6 @@ package dev.lethe.kernel.store;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// Writes many rows with few statements.
 ///
 /// A JDBC batch of upserts will not do: the driver sends them one by one, and where it is told to use the
-/// server's bulk protocol, the server runs them one by one, which takes ten times as long. The driver's own
-/// rewriting of batches breaks on the brackets in `ON DUPLICATE KEY UPDATE a = VALUE(a)`.
+/// server's bulk protocol, the server runs them one by one. The driver's own rewriting of batches breaks on the
+/// brackets in `ON DUPLICATE KEY UPDATE a = VALUE(a)` (docs/decisions/0014).
 public final class ManyRows {
     private static final int PER_STATEMENT = 1_000;
 
@@ -25,8 +24,8 @@ public final class ManyRows {
     public static <T> void write(
             Connection connection, String sql, List<T> rows, Function<T, @Nullable Object[]> parameters)
             throws SQLException {
-        for (int from = 0; from < rows.size(); from += PER_STATEMENT) {
-            writeSome(connection, sql, rows.subList(from, Math.min(rows.size(), from + PER_STATEMENT)), parameters);
+        for (List<T> some : Sql.chunks(rows, PER_STATEMENT)) {
+            writeSome(connection, sql, some, parameters);
         }
     }
 
@@ -34,8 +33,7 @@ public final class ManyRows {
             Connection connection, String sql, List<T> rows, Function<T, @Nullable Object[]> parameters)
             throws SQLException {
         int columns = parameters.apply(rows.getFirst()).length;
-        String row = "(" + String.join(",", Collections.nCopies(columns, "?")) + ")";
-        String all = String.join(",", Collections.nCopies(rows.size(), row));
+        String all = Sql.rows("(" + Sql.marks(columns) + ")", rows.size());
         try (PreparedStatement statement = connection.prepareStatement(sql.formatted(all))) {
             int index = 1;
             for (T each : rows) {

@@ -119,9 +119,7 @@ public final class StoredOffsets {
     public static Taken take(Connection connection, ConsumerRecords<byte[], byte[]> batch) throws SQLException {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>(batch.count());
         Set<TopicPartition> incomplete = new HashSet<>();
-        // One order everywhere, so that two transactions cannot wait for each other.
-        SortedMap<TopicPartition, Position> positions = new TreeMap<>(IN_ORDER);
-        lock(connection, batch.partitions(), positions);
+        SortedMap<TopicPartition, Position> positions = lock(connection, batch.partitions());
         for (Map.Entry<TopicPartition, Position> entry : positions.entrySet()) {
             TopicPartition partition = entry.getKey();
             Position position = entry.getValue();
@@ -147,31 +145,25 @@ public final class StoredOffsets {
         static final Position START = new Position(0, true);
     }
 
-    /// Locks the partitions' rows, and makes those that do not exist.
-    private static void lock(
-            Connection connection, Set<TopicPartition> partitions, SortedMap<TopicPartition, Position> positions)
+    /// Locks the partitions' rows, and makes those that do not exist: one order everywhere, so that two transactions
+    /// cannot wait for each other.
+    private static SortedMap<TopicPartition, Position> lock(Connection connection, Set<TopicPartition> partitions)
             throws SQLException {
-        select(connection, partitions, positions);
-        SortedMap<TopicPartition, Position> missing = new TreeMap<>(IN_ORDER);
-        partitions.stream()
-                .filter(partition -> !positions.containsKey(partition))
-                .forEach(partition -> missing.put(partition, Position.START));
-        if (!missing.isEmpty()) {
-            write(connection, missing, "next_offset = next_offset"); // somebody may have made them meanwhile
-            select(connection, missing.keySet(), positions);
+        SortedMap<TopicPartition, Position> positions = new TreeMap<>(IN_ORDER);
+        if (partitions.isEmpty()) {
+            return positions;
         }
-    }
-
-    private static void select(
-            Connection connection, Set<TopicPartition> partitions, Map<TopicPartition, Position> positions)
-            throws SQLException {
-        String each = "topic = ? AND partition_no = ?"; // PRIMARY, a range for each
+        partitions.forEach(partition -> positions.put(partition, Position.START));
+        write(connection, positions, "next_offset = next_offset");
+        // PRIMARY, a range for each. Left to itself the server reads the small table whole, and waits for the rows that
+        // other consumers have locked.
+        String each = "topic = ? AND partition_no = ?";
         try (PreparedStatement select = connection.prepareStatement(
                 """
-                SELECT topic, partition_no, next_offset, complete FROM consumer_offset
+                SELECT topic, partition_no, next_offset, complete FROM consumer_offset FORCE INDEX (PRIMARY)
                 WHERE %s ORDER BY topic, partition_no FOR UPDATE""".formatted(String.join(" OR ", Collections.nCopies(partitions.size(), each))))) {
             int index = 1;
-            for (TopicPartition partition : partitions) {
+            for (TopicPartition partition : positions.keySet()) {
                 select.setString(index++, partition.topic());
                 select.setInt(index++, partition.partition());
             }
@@ -183,6 +175,7 @@ public final class StoredOffsets {
                 }
             }
         }
+        return positions;
     }
 
     private static void write(Connection connection, Map<TopicPartition, Position> positions, String onDuplicate)

@@ -5,6 +5,7 @@ import static dev.lethe.purger.database.Query.nullableLong;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lethe.kernel.store.Sql;
 import dev.lethe.kernel.time.WireTime;
 import dev.lethe.kernel.wire.Attributes;
 import dev.lethe.kernel.wire.EventTypes;
@@ -99,7 +100,7 @@ public class AuditRelay {
         List<RecordMetadata> acknowledged =
                 publisher.publish(entries.stream().map(Entry::message).toList());
         transactions.run(connection -> Query.of(connection, """
-                DELETE FROM audit_outbox WHERE audit_id IN (%s) -- PRIMARY""".formatted(Query.marks(entries.size())))
+                DELETE FROM audit_outbox WHERE audit_id IN (%s) -- PRIMARY""".formatted(Sql.marks(entries.size())))
                 .withAll(entries.stream().map(Entry::auditId).toList())
                 .update());
         for (int i = 0; i < entries.size(); i++) {

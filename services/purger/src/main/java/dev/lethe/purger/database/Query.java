@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +26,6 @@ public final class Query {
 
     public static Query of(Connection connection, String sql) {
         return new Query(connection, sql);
-    }
-
-    /// As many question marks as there are elements, for an `IN (%s)`.
-    public static String marks(int count) {
-        return String.join(",", Collections.nCopies(count, "?"));
     }
 
     /// Binds the next parameter; `null` binds NULL.

@@ -6,6 +6,7 @@ import dev.lethe.kernel.id.RecordId;
 import dev.lethe.kernel.policy.RetentionPolicy;
 import dev.lethe.kernel.record.Bases;
 import dev.lethe.kernel.store.ManyRows;
+import dev.lethe.kernel.store.Sql;
 import dev.lethe.purger.database.Query;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -44,8 +45,8 @@ final class DisclosureTable {
         Query.of(connection, """
                 SELECT record_id, partner, partner_reference, cut_ms, collected_ms, last_activity_ms,
                        NULL AS concluded_ms, NULL AS reopened_ms, torn
-                FROM disclosure -- PRIMARY
-                WHERE record_id IN (%s) FOR UPDATE""".formatted(Query.marks(sortedIds.size())))
+                FROM disclosure FORCE INDEX (PRIMARY)
+                WHERE record_id IN (%s) FOR UPDATE""".formatted(Sql.marks(sortedIds.size())))
                 .withAll(sortedIds)
                 .list(row -> found.computeIfAbsent(RecordId.ofBytes(row.getBytes("record_id")), id -> new TreeMap<>())
                         .put(

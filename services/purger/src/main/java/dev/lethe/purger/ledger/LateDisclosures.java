@@ -3,6 +3,7 @@ package dev.lethe.purger.ledger;
 import dev.lethe.kernel.id.DeletionId;
 import dev.lethe.kernel.id.RecordId;
 import dev.lethe.kernel.id.Scope;
+import dev.lethe.kernel.store.Sql;
 import dev.lethe.purger.database.Query;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -63,8 +64,8 @@ class LateDisclosures {
         events.forEach(late -> ids.add(late.recordId()));
         Map<RecordId, List<Covering>> deletions = new HashMap<>();
         Query.of(connection, """
-                SELECT record_id, release_id, deletion_id, scope, through_ms FROM deletion -- deletion_of_record
-                WHERE record_id IN (%s) ORDER BY through_ms""".formatted(Query.marks(ids.size())))
+                SELECT record_id, release_id, deletion_id, scope, through_ms FROM deletion FORCE INDEX (deletion_of_record)
+                WHERE record_id IN (%s) ORDER BY through_ms""".formatted(Sql.marks(ids.size())))
                 .withAll(ids)
                 .list(row -> deletions
                         .computeIfAbsent(RecordId.ofBytes(row.getBytes(1)), id -> new ArrayList<>())

@@ -10,6 +10,7 @@ import dev.lethe.kernel.policy.RetentionRule;
 import dev.lethe.kernel.record.Bases;
 import dev.lethe.kernel.record.RecordState;
 import dev.lethe.kernel.store.ManyRows;
+import dev.lethe.kernel.store.Sql;
 import dev.lethe.purger.database.Query;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -68,8 +69,8 @@ final class LedgerTable {
         Query.of(connection, """
                 SELECT record_id, category, subject, cut_ms, collected_ms, last_activity_ms, concluded_ms, reopened_ms, torn,
                        disclosed
-                FROM record -- PRIMARY
-                WHERE record_id IN (%s) FOR UPDATE""".formatted(Query.marks(sortedIds.size())))
+                FROM record FORCE INDEX (PRIMARY)
+                WHERE record_id IN (%s) FOR UPDATE""".formatted(Sql.marks(sortedIds.size())))
                 .withAll(sortedIds)
                 .list(LedgerTable::row)
                 .forEach(row -> rows.put(row.recordId(), row));
@@ -112,7 +113,7 @@ final class LedgerTable {
         if (rows.isEmpty()) {
             return;
         }
-        String marks = Query.marks(COLUMN_COUNT);
+        String marks = Sql.marks(COLUMN_COUNT);
         try (PreparedStatement insert =
                 connection.prepareStatement("INSERT INTO record %s VALUES (%s)".formatted(COLUMNS, marks))) {
             for (LedgerRow row : rows) {
@@ -126,7 +127,7 @@ final class LedgerTable {
         }
     }
 
-    /// An upsert of rows that are known to exist: one statement changes them all.
+    /// An upsert of rows that are known to exist, because one statement then changes many.
     private void update(Connection connection, List<LedgerRow> rows) throws SQLException {
         ManyRows.write(connection, """
                 INSERT INTO record %s

@@ -1,6 +1,7 @@
 package dev.lethe.purger.ledger;
 
 import dev.lethe.kernel.id.DeletionId;
+import dev.lethe.kernel.store.Sql;
 import dev.lethe.kernel.wire.LifecycleEvent;
 import dev.lethe.purger.database.Query;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,15 +33,30 @@ class RebuiltDeletions {
 
     /// Those of `deletions` that the database does not know, each once. In ordinary operation there are none: what
     /// the purger reads here it has written itself, and a known deletion's cut was applied when it was released.
+    /// So releases are looked up, and single deletions only where their release is not one that was made here.
     List<LifecycleEvent> unknown(Connection connection, List<LifecycleEvent> deletions) throws SQLException {
         if (deletions.isEmpty()) {
             return List.of();
         }
+        Map<Release, Boolean> made = new HashMap<>();
         Map<DeletionId, LifecycleEvent> byId = new LinkedHashMap<>();
-        deletions.forEach(deletion -> byId.put(idOf(deletion), deletion));
+        for (LifecycleEvent deletion : deletions) {
+            Release release = Release.of(deletion);
+            Boolean madeHere = made.get(release);
+            if (madeHere == null) {
+                madeHere = isMadeHere(connection, release);
+                made.put(release, madeHere);
+            }
+            if (!madeHere) {
+                byId.put(idOf(deletion), deletion);
+            }
+        }
+        if (byId.isEmpty()) {
+            return List.of();
+        }
         Set<DeletionId> known = new HashSet<>(Query.of(connection, """
-                SELECT deletion_id FROM deletion -- deletion_by_id
-                WHERE deletion_id IN (%s)""".formatted(Query.marks(byId.size())))
+                SELECT deletion_id FROM deletion FORCE INDEX (deletion_by_id)
+                WHERE deletion_id IN (%s)""".formatted(Sql.marks(byId.size())))
                 .withAll(byId.keySet())
                 .list(row -> DeletionId.ofBytes(row.getBytes(1))));
         byId.keySet().removeAll(known);
@@ -51,22 +67,39 @@ class RebuiltDeletions {
         return List.copyOf(byId.values());
     }
 
-    private record Release(long runId, long releasedMillis, int policyVersion) {}
+    /// A release that was made here stands in the database with all its deletions, since one transaction wrote them.
+    /// Of one that was written down from the topics only those are there that were read so far.
+    private static boolean isMadeHere(Connection connection, Release release) throws SQLException {
+        return Query.of(connection, """
+                SELECT COUNT(*) FROM release_batch -- release_of_run
+                WHERE run_id = ? AND released_ms = ? AND policy_version = ? AND gate_epoch <> ?""")
+                        .with(release.runId())
+                        .with(release.releasedMillis())
+                        .with(release.policyVersion())
+                        .with(UNKNOWN_EPOCH)
+                        .number()
+                > 0;
+    }
+
+    private record Release(long runId, long releasedMillis, int policyVersion) {
+        static Release of(LifecycleEvent deletion) {
+            return switch (deletion) {
+                case LifecycleEvent.DeletionRequested d ->
+                    new Release(d.runId(), d.releasedAtMillis(), d.policyVersion());
+                case LifecycleEvent.DisclosureEnded d ->
+                    new Release(d.runId(), d.releasedAtMillis(), d.policyVersion());
+                case LifecycleEvent.Stamped stamped -> throw new IllegalArgumentException("not a deletion");
+            };
+        }
+    }
 
     private void writeDown(Connection connection, Iterable<LifecycleEvent> deletions) throws SQLException {
         Map<Release, Long> releases = new HashMap<>();
         for (LifecycleEvent deletion : deletions) {
+            long releaseId = releaseId(connection, releases, Release.of(deletion));
             switch (deletion) {
-                case LifecycleEvent.DeletionRequested d -> {
-                    Release release = new Release(d.runId(), d.releasedAtMillis(), d.policyVersion());
-                    long releaseId = releaseId(connection, releases, release);
-                    writeDown(connection, releaseId, d);
-                }
-                case LifecycleEvent.DisclosureEnded d -> {
-                    Release release = new Release(d.runId(), d.releasedAtMillis(), d.policyVersion());
-                    long releaseId = releaseId(connection, releases, release);
-                    writeDown(connection, releaseId, d);
-                }
+                case LifecycleEvent.DeletionRequested d -> writeDown(connection, releaseId, d);
+                case LifecycleEvent.DisclosureEnded d -> writeDown(connection, releaseId, d);
                 case LifecycleEvent.Stamped stamped -> throw new IllegalArgumentException("not a deletion");
             }
         }

@@ -4,6 +4,7 @@ import static dev.lethe.purger.database.Query.nullableLong;
 
 import dev.lethe.kernel.id.DeletionId;
 import dev.lethe.kernel.store.ManyRows;
+import dev.lethe.kernel.store.Sql;
 import dev.lethe.kernel.store.StoredOffsets;
 import dev.lethe.kernel.wire.Receipt;
 import dev.lethe.kernel.wire.UnreadableMessageException;
@@ -175,23 +176,21 @@ public class Settlement {
         receipts.forEach(arrived -> ids.add(arrived.receipt().deletionId()));
         Map<DeletionId, Map<String, Row>> rows = new TreeMap<>();
         Query.of(connection, """
-                SELECT deletion_id, recipient, release_id, state, attempt, reopened_ms FROM obligation -- PRIMARY
-                WHERE deletion_id IN (%s) FOR UPDATE""".formatted(Query.marks(ids.size())))
-                .withAll(ids)
-                .list(row -> {
-                    DeletionId id = DeletionId.ofBytes(row.getBytes("deletion_id"));
-                    String recipient = row.getString("recipient");
-                    return rows.computeIfAbsent(id, key -> new HashMap<>())
-                            .put(
+                SELECT deletion_id, recipient, release_id, state, attempt, reopened_ms FROM obligation FORCE INDEX (PRIMARY)
+                WHERE deletion_id IN (%s) FOR UPDATE""".formatted(Sql.marks(ids.size()))).withAll(ids).list(row -> {
+            DeletionId id = DeletionId.ofBytes(row.getBytes("deletion_id"));
+            String recipient = row.getString("recipient");
+            return rows.computeIfAbsent(id, key -> new HashMap<>())
+                    .put(
+                            recipient,
+                            new Row(
+                                    id,
                                     recipient,
-                                    new Row(
-                                            id,
-                                            recipient,
-                                            row.getLong("release_id"),
-                                            ObligationRows.state(row.getString("state")),
-                                            row.getInt("attempt"),
-                                            nullableLong(row, "reopened_ms")));
-                });
+                                    row.getLong("release_id"),
+                                    ObligationRows.state(row.getString("state")),
+                                    row.getInt("attempt"),
+                                    nullableLong(row, "reopened_ms")));
+        });
         return rows;
     }
 
@@ -239,10 +238,10 @@ public class Settlement {
 
     private static void update(Connection connection, Written written, List<Row> rows) throws SQLException {
         Query.of(connection, """
-                UPDATE obligation
+                UPDATE obligation FORCE INDEX (PRIMARY)
                 SET state = ?, attempt = ?, items = ?, answered_ms = ?, retained_basis = ?, retained_until_ms = ?,
                     failure = ?
-                WHERE deletion_id IN (%s) AND recipient = ? -- PRIMARY""".formatted(Query.marks(rows.size())))
+                WHERE deletion_id IN (%s) AND recipient = ?""".formatted(Sql.marks(rows.size())))
                 .with(written.state())
                 .with(written.attempt())
                 .with(written.items())
@@ -318,8 +317,9 @@ public class Settlement {
     private void close(Connection connection, List<DeletionId> settled) throws SQLException {
         if (!settled.isEmpty()) {
             Query.of(connection, """
-                    UPDATE deletion SET settled_ms = ?, subject = NULL, partner_reference = NULL -- deletion_by_id
-                    WHERE deletion_id IN (%s)""".formatted(Query.marks(settled.size())))
+                    UPDATE deletion FORCE INDEX (deletion_by_id)
+                    SET settled_ms = ?, subject = NULL, partner_reference = NULL
+                    WHERE deletion_id IN (%s)""".formatted(Sql.marks(settled.size())))
                     .with(clock.millis())
                     .withAll(settled)
                     .update();

@@ -2,6 +2,7 @@ package dev.lethe.purger.release;
 
 import dev.lethe.kernel.category.InformationCategory;
 import dev.lethe.kernel.id.RecordId;
+import dev.lethe.kernel.store.Sql;
 import dev.lethe.purger.database.Query;
 import dev.lethe.purger.database.Transactions;
 import dev.lethe.purger.settings.PurgerSettings;
@@ -151,9 +152,9 @@ public class Claims {
         int claimed = Query.of(connection, """
                 INSERT IGNORE INTO claim (record_id, scope, run_id, through_ms)
                 SELECT r.record_id, 'everywhere', ?, r.last_activity_ms
-                FROM record r -- PRIMARY
+                FROM record r FORCE INDEX (PRIMARY)
                 WHERE r.record_id IN (%s) AND %s
-                FOR UPDATE SKIP LOCKED""".formatted(Query.marks(ids.size()), Eligible.RECORD))
+                FOR UPDATE SKIP LOCKED""".formatted(Sql.marks(ids.size()), Eligible.RECORD))
                 .with(due.pass().runId())
                 .withAll(ids)
                 .with(due.asOfMillis())
@@ -165,10 +166,10 @@ public class Claims {
     private static List<RecordId> unclaimedRecords(Connection connection, DueSet due, List<RecordId> ids)
             throws SQLException {
         return Query.of(connection, """
-                SELECT r.record_id FROM record r -- PRIMARY
+                SELECT r.record_id FROM record r FORCE INDEX (PRIMARY)
                 WHERE r.record_id IN (%s) AND %s
-                  AND NOT EXISTS (SELECT 1 FROM claim c -- PRIMARY
-                                  WHERE c.record_id = r.record_id AND c.scope = 'everywhere')""".formatted(Query.marks(ids.size()), Eligible.RECORD))
+                  AND NOT EXISTS (SELECT 1 FROM claim c FORCE INDEX (PRIMARY)
+                                  WHERE c.record_id = r.record_id AND c.scope = 'everywhere')""".formatted(Sql.marks(ids.size()), Eligible.RECORD))
                 .withAll(ids)
                 .with(due.asOfMillis())
                 .with(due.pass().policyVersion())
@@ -197,12 +198,13 @@ public class Claims {
         int claimed = Query.of(connection, """
                 INSERT IGNORE INTO claim (record_id, scope, run_id, through_ms)
                 SELECT d.record_id, CONCAT('partner:', d.partner), ?, d.last_activity_ms
-                FROM record r -- PRIMARY
-                JOIN disclosure d ON d.record_id = r.record_id -- PRIMARY
+                FROM record r FORCE INDEX (PRIMARY)
+                STRAIGHT_JOIN disclosure d FORCE INDEX (PRIMARY) ON d.record_id = r.record_id
                 WHERE r.record_id IN (%s) AND r.category IN (%s) AND %s
-                  AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.record_id = r.record_id AND c.scope = 'everywhere')
+                  AND NOT EXISTS (SELECT 1 FROM claim c FORCE INDEX (PRIMARY)
+                                  WHERE c.record_id = r.record_id AND c.scope = 'everywhere')
                 FOR UPDATE SKIP LOCKED""".formatted(
-                        Query.marks(ids.size()), Query.marks(due.categories().size()), Eligible.DISCLOSURE))
+                        Sql.marks(ids.size()), Sql.marks(due.categories().size()), Eligible.DISCLOSURE))
                 .with(due.pass().runId())
                 .withAll(ids)
                 .withAll(due.categories())
@@ -215,13 +217,13 @@ public class Claims {
     private static List<RecordId> unclaimedDisclosures(Connection connection, DueSet due, List<RecordId> ids)
             throws SQLException {
         return Query.of(connection, """
-                SELECT DISTINCT d.record_id FROM record r -- PRIMARY
-                JOIN disclosure d ON d.record_id = r.record_id -- PRIMARY
+                SELECT DISTINCT d.record_id FROM record r FORCE INDEX (PRIMARY)
+                STRAIGHT_JOIN disclosure d FORCE INDEX (PRIMARY) ON d.record_id = r.record_id
                 WHERE r.record_id IN (%s) AND r.category IN (%s) AND %s
-                  AND NOT EXISTS (SELECT 1 FROM claim c -- PRIMARY
+                  AND NOT EXISTS (SELECT 1 FROM claim c FORCE INDEX (PRIMARY)
                                   WHERE c.record_id = r.record_id
                                     AND c.scope IN ('everywhere', CONCAT('partner:', d.partner)))""".formatted(
-                        Query.marks(ids.size()), Query.marks(due.categories().size()), Eligible.DISCLOSURE))
+                        Sql.marks(ids.size()), Sql.marks(due.categories().size()), Eligible.DISCLOSURE))
                 .withAll(ids)
                 .withAll(due.categories())
                 .with(due.asOfMillis())
@@ -253,7 +255,7 @@ public class Claims {
         return transactions.call(connection -> Query.of(
                         connection, """
                 SELECT COUNT(*) FROM record FORCE INDEX (record_due)
-                WHERE category IN (%s) AND deadline_ms IS NOT NULL""".formatted(Query.marks(due.categories().size())))
+                WHERE category IN (%s) AND deadline_ms IS NOT NULL""".formatted(Sql.marks(due.categories().size())))
                 .withAll(due.categories())
                 .number());
     }

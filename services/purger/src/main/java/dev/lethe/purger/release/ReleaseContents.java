@@ -4,6 +4,7 @@ import dev.lethe.kernel.id.RecordId;
 import dev.lethe.kernel.id.Scope;
 import dev.lethe.purger.database.Query;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,39 +22,39 @@ final class ReleaseContents {
 
     private ReleaseContents() {}
 
+    private record Deletion(RecordId record, String category, Scope scope, String recipients) {
+        static Deletion of(ResultSet row) throws SQLException {
+            return new Deletion(
+                    RecordId.ofBytes(row.getBytes("record_id")),
+                    row.getString("category"),
+                    Scope.parse(row.getString("scope")),
+                    row.getString("recipients"));
+        }
+    }
+
     static ReleaseContents of(Connection connection, long releaseId) throws SQLException {
         ReleaseContents contents = new ReleaseContents();
-        Query.of(
-                        connection,
-                        "SELECT record_id, category, scope, recipients FROM deletion WHERE release_id = ? -- PRIMARY")
-                .with(releaseId)
-                .list(row -> contents.add(
-                        RecordId.ofBytes(row.getBytes(1)),
-                        row.getString(2),
-                        Scope.parse(row.getString(3)),
-                        row.getString(4)));
+        Query.of(connection, """
+                SELECT record_id, category, scope, recipients FROM deletion WHERE release_id = ? -- PRIMARY""").with(releaseId).list(Deletion::of).forEach(contents::add);
         return contents;
     }
 
-    private int add(RecordId record, String category, Scope scope, String recipients) {
-        switch (scope) {
+    private void add(Deletion deletion) {
+        switch (deletion.scope()) {
             case Scope.Everywhere everywhere -> {
-                byCategory.merge(category, 1, Integer::sum);
-                records.add(record);
+                byCategory.merge(deletion.category(), 1, Integer::sum);
+                records.add(deletion.record());
             }
             case Scope.Partner partner -> byPartner.merge(partner.partner(), 1, Integer::sum);
         }
-        if (recipients.isEmpty()) {
-            return 0;
+        if (!deletion.recipients().isEmpty()) {
+            for (String recipient : deletion.recipients().split(",")) {
+                byRecipient.merge(recipient, 1, Integer::sum);
+            }
         }
-        String[] each = recipients.split(",");
-        for (String recipient : each) {
-            byRecipient.merge(recipient, 1, Integer::sum);
-        }
-        return each.length;
     }
 
-    /// The records that go altogether, in key order.
+    /// The records that go altogether.
     List<RecordId> records() {
         return records;
     }

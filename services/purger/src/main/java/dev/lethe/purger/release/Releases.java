@@ -3,6 +3,7 @@ package dev.lethe.purger.release;
 import dev.lethe.kernel.category.InformationCategory;
 import dev.lethe.kernel.id.RecordId;
 import dev.lethe.kernel.policy.RetentionPolicy;
+import dev.lethe.kernel.store.Sql;
 import dev.lethe.purger.database.Query;
 import dev.lethe.purger.database.Transactions;
 import dev.lethe.purger.gate.HoldGate;
@@ -205,11 +206,11 @@ public class Releases {
         if (!contents.records().isEmpty()) {
             // What was just deleted reaches up to the last activity, in rows that this transaction has locked.
             Query.of(connection, """
-                    UPDATE record
+                    UPDATE record FORCE INDEX (PRIMARY)
                     SET cut_ms = last_activity_ms, subject = NULL, collected_ms = NULL, last_activity_ms = NULL,
                         concluded_ms = NULL, reopened_ms = NULL, deadline_ms = NULL, floor_ms = NULL,
                         policy_version = NULL, disclosed = FALSE
-                    WHERE record_id IN (%s) -- PRIMARY""".formatted(Query.marks(contents.records().size())))
+                    WHERE record_id IN (%s)""".formatted(Sql.marks(contents.records().size())))
                     .withAll(contents.records())
                     .update();
         }

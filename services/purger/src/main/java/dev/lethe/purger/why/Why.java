@@ -7,6 +7,7 @@ import dev.lethe.kernel.category.InformationCategory;
 import dev.lethe.kernel.id.DeletionId;
 import dev.lethe.kernel.id.RecordId;
 import dev.lethe.kernel.policy.RetentionPolicy;
+import dev.lethe.kernel.store.Sql;
 import dev.lethe.purger.database.Query;
 import dev.lethe.purger.database.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -202,7 +203,7 @@ class Why {
             Query.of(connection, """
                     SELECT deletion_id, recipient, state, items, answered_ms, retained_basis, retained_until_ms, failure
                     FROM obligation WHERE deletion_id IN (%s) -- PRIMARY
-                    ORDER BY recipient""".formatted(Query.marks(deletions.size())))
+                    ORDER BY recipient""".formatted(Sql.marks(deletions.size())))
                     .withAll(deletions.keySet())
                     .list(row -> obligation(deletions, row));
         }

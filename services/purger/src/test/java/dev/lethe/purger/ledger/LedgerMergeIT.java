@@ -273,6 +273,18 @@ class LedgerMergeIT {
         assertThat(tables.count("SELECT SUM(open) FROM release_tally")).isEqualTo(2);
     }
 
+    @Test
+    void aReleaseThatIsWrittenDownAgainGrowsWithEachOfItsDeletions() {
+        var one = Shop.deletion("c-1", InformationCategory.BEHAVIOR, "o-1", T0, List.of("customer-archive"));
+        var two = Shop.deletion("c-2", InformationCategory.BEHAVIOR, "o-2", T0, List.of("customer-archive"));
+
+        ledger.merge(Batches.of(List.of(one)));
+        ledger.merge(Batches.of(List.of(two)));
+
+        assertThat(tables.count("SELECT COUNT(*) FROM deletion")).isEqualTo(2);
+        assertThat(tables.record(two.recordId())).containsEntry("cut_ms", T0);
+    }
+
     private static Stamped event(String subject, String key, long atMillis) {
         return Shop.stamped(
                 subject, InformationCategory.BEHAVIOR, key, Effect.TOUCHES, Instant.ofEpochMilli(atMillis), null);

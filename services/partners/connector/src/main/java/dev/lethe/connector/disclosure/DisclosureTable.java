@@ -2,13 +2,13 @@ package dev.lethe.connector.disclosure;
 
 import dev.lethe.kernel.id.RecordId;
 import dev.lethe.kernel.store.ManyRows;
+import dev.lethe.kernel.store.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +37,7 @@ public final class DisclosureTable {
         // PRIMARY (record_id, …)
         String sql = """
                 SELECT record_id, partner, reference_hash, reference, first_millis, last_millis, cut_millis
-                FROM disclosure WHERE record_id IN (%s)""".formatted(placeholders(ids.size()));
+                FROM disclosure FORCE INDEX (PRIMARY) WHERE record_id IN (%s)""".formatted(Sql.marks(ids.size()));
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             for (int i = 0; i < ids.size(); i++) {
                 select.setBytes(i + 1, ids.get(i).bytes());
@@ -76,10 +76,6 @@ public final class DisclosureTable {
             moment(given.lastMillis()),
             moment(given.cutMillis())
         };
-    }
-
-    private static String placeholders(int count) {
-        return String.join(",", Collections.nCopies(count, "?"));
     }
 
     private static long millis(ResultSet row, int column) throws SQLException {

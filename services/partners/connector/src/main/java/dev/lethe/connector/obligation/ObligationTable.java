@@ -12,6 +12,7 @@ import dev.lethe.connector.obligation.Obligation.Queued;
 import dev.lethe.kernel.id.DeletionId;
 import dev.lethe.kernel.id.RecordId;
 import dev.lethe.kernel.store.ManyRows;
+import dev.lethe.kernel.store.Sql;
 import dev.lethe.kernel.wire.Receipt;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -21,7 +22,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -64,8 +64,8 @@ public final class ObligationTable {
         // The notice's row is read without a lock: its sender must not wait for us.
         String sql = """
                 SELECT %s, (SELECT n.state = 'pending' FROM notice n WHERE n.id = o.notice_id) AS under_way
-                FROM obligation o WHERE o.deletion_id IN (%s) AND o.partner = ?
-                ORDER BY o.deletion_id FOR UPDATE""".formatted(COLUMNS, String.join(",", Collections.nCopies(deletions.size(), "?")));
+                FROM obligation o FORCE INDEX (PRIMARY) WHERE o.deletion_id IN (%s) AND o.partner = ?
+                ORDER BY o.deletion_id FOR UPDATE""".formatted(COLUMNS, Sql.marks(deletions.size()));
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             int index = 1;
             for (DeletionId deletion : deletions) {
@@ -107,10 +107,10 @@ public final class ObligationTable {
     /// Puts these obligations of one partner, which are locked, into a notice.
     public static void putInto(Connection connection, long noticeId, String partner, List<Obligation> obligations)
             throws SQLException {
-        for (int from = 0; from < obligations.size(); from += MAX_PER_QUERY) {
-            List<Obligation> part = obligations.subList(from, Math.min(obligations.size(), from + MAX_PER_QUERY));
-            String sql = "UPDATE obligation SET queued = FALSE, notice_id = ? WHERE deletion_id IN (%s) AND partner = ?"
-                    .formatted(String.join(",", Collections.nCopies(part.size(), "?"))); // PRIMARY
+        for (List<Obligation> part : Sql.chunks(obligations, MAX_PER_QUERY)) {
+            String sql = """
+                    UPDATE obligation FORCE INDEX (PRIMARY) SET queued = FALSE, notice_id = ?
+                    WHERE deletion_id IN (%s) AND partner = ?""".formatted(Sql.marks(part.size()));
             try (PreparedStatement update = connection.prepareStatement(sql)) {
                 int index = 1;
                 update.setLong(index++, noticeId);

@@ -3,6 +3,7 @@ package dev.lethe.connector.receipt;
 import dev.lethe.connector.obligation.ReceiptColumns;
 import dev.lethe.kernel.id.DeletionId;
 import dev.lethe.kernel.store.ManyRows;
+import dev.lethe.kernel.store.Sql;
 import dev.lethe.kernel.wire.Receipt;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -13,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -66,8 +66,7 @@ public final class ReceiptOutbox {
 
     /// Removes receipts that the topic has.
     void remove(Connection connection, List<Waiting> published) throws SQLException {
-        String sql = "DELETE FROM receipt_outbox WHERE id IN (%s)"
-                .formatted(String.join(",", Collections.nCopies(published.size(), "?"))); // PRIMARY
+        String sql = "DELETE FROM receipt_outbox WHERE id IN (%s)".formatted(Sql.marks(published.size())); // PRIMARY
         try (PreparedStatement delete = connection.prepareStatement(sql)) {
             for (int i = 0; i < published.size(); i++) {
                 delete.setLong(i + 1, published.get(i).id());

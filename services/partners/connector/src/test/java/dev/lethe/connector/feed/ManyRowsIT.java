@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.mariadb.jdbc.MariaDbDataSource;
 
 /// The kernel's upsert of many rows, with a real driver and a real server.
 class ManyRowsIT {
@@ -25,11 +24,11 @@ class ManyRowsIT {
             INSERT INTO thing (thing_id, word) VALUES %s
             ON DUPLICATE KEY UPDATE word = CONCAT(COALESCE(word, ''), VALUE(word))""";
 
-    private final Transactions transactions = transactions();
+    private static final Transactions TRANSACTIONS = new Transactions(DATABASE.dataSource());
 
     @BeforeAll
     static void open() throws SQLException {
-        transactions().run(connection -> {
+        TRANSACTIONS.run(connection -> {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("CREATE TABLE thing (thing_id INT NOT NULL PRIMARY KEY, word VARCHAR(20) NULL)");
             }
@@ -44,8 +43,8 @@ class ManyRowsIT {
     @Test
     void moreRowsThanOneStatementTakesAreAllWrittenOnceAndInOrder() throws SQLException {
         List<Integer> ids = IntStream.rangeClosed(1, 2_345).boxed().toList();
-        transactions.run(connection -> write(connection, ids, "a"));
-        transactions.run(connection -> write(connection, ids.subList(999, 2_001), "b"));
+        TRANSACTIONS.run(connection -> write(connection, ids, "a"));
+        TRANSACTIONS.run(connection -> write(connection, ids.subList(999, 2_001), "b"));
 
         assertThat(text("SELECT COUNT(*) FROM thing WHERE thing_id > 0")).isEqualTo("2345");
         assertThat(text("SELECT COUNT(*) FROM thing WHERE word = 'ab' AND thing_id BETWEEN 1000 AND 2001"))
@@ -55,9 +54,9 @@ class ManyRowsIT {
 
     @Test
     void textIsBoundAndNullStaysNull() throws SQLException {
-        transactions.run(connection -> write(connection, List.of(-1), "'), (7, '"));
-        transactions.run(connection -> write(connection, List.of(-2), null));
-        transactions.run(connection -> write(connection, List.of(), "x"));
+        TRANSACTIONS.run(connection -> write(connection, List.of(-1), "'), (7, '"));
+        TRANSACTIONS.run(connection -> write(connection, List.of(-2), null));
+        TRANSACTIONS.run(connection -> write(connection, List.of(), "x"));
 
         assertThat(text("SELECT word FROM thing WHERE thing_id = -1")).isEqualTo("'), (7, '");
         assertThat(text("SELECT word FROM thing WHERE thing_id = -2")).isEqualTo("null");
@@ -67,19 +66,8 @@ class ManyRowsIT {
         ManyRows.write(connection, UPSERT, ids, id -> new @Nullable Object[] {id, word});
     }
 
-    private static Transactions transactions() {
-        try {
-            MariaDbDataSource dataSource = new MariaDbDataSource(DATABASE.jdbcUrl());
-            dataSource.setUser(DATABASE.username());
-            dataSource.setPassword(DATABASE.password());
-            return new Transactions(dataSource);
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
-    }
-
     private String text(String sql) throws SQLException {
-        return transactions.call(connection -> {
+        return TRANSACTIONS.call(connection -> {
             try (Statement statement = connection.createStatement();
                     ResultSet row = statement.executeQuery(sql)) {
                 return row.next() ? String.valueOf(row.getString(1)) : "no row";

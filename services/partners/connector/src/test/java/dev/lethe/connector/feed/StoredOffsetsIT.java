@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,18 +22,18 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.mariadb.jdbc.MariaDbDataSource;
 
 /// The kernel's stored offsets against the connector's own table.
 class StoredOffsetsIT {
     private static final TopicPartition PARTITION = new TopicPartition("lethe.logistics", 3);
+    private static final int PARTITIONS = 6;
     private static final TestDatabase DATABASE = Testbed.get().newDatabase("offsets");
 
-    private final Transactions transactions = transactions();
+    private static final Transactions TRANSACTIONS = new Transactions(DATABASE.dataSource());
 
     @BeforeAll
     static void open() throws SQLException {
-        transactions().run(connection -> execute(connection, """
+        TRANSACTIONS.run(connection -> execute(connection, """
                 CREATE TABLE consumer_offset (
                     topic        VARCHAR(249) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
                     partition_no INT     NOT NULL,
@@ -49,7 +50,7 @@ class StoredOffsetsIT {
 
     @BeforeEach
     void empty() throws SQLException {
-        transactions.run(connection -> execute(connection, "DELETE FROM consumer_offset"));
+        TRANSACTIONS.run(connection -> execute(connection, "DELETE FROM consumer_offset"));
     }
 
     @Test
@@ -72,7 +73,7 @@ class StoredOffsetsIT {
     void aTransactionThatFailsTakesNothing() throws SQLException {
         take(0);
 
-        assertThatThrownBy(() -> transactions.run(connection -> {
+        assertThatThrownBy(() -> TRANSACTIONS.run(connection -> {
                     StoredOffsets.take(connection, batch(1, 2));
                     throw new SQLException("the work failed");
                 }))
@@ -98,28 +99,34 @@ class StoredOffsetsIT {
     @Test
     void aPartitionThatWasNeverReadHasNoOffset() throws SQLException {
         Map<TopicPartition, Long> offsets =
-                transactions.call(connection -> StoredOffsets.read(connection, List.of(PARTITION)));
+                TRANSACTIONS.call(connection -> StoredOffsets.read(connection, List.of(PARTITION)));
 
         assertThat(offsets).isEmpty();
     }
 
-    private static Transactions transactions() {
-        try {
-            MariaDbDataSource dataSource = new MariaDbDataSource(DATABASE.jdbcUrl());
-            dataSource.setUser(DATABASE.username());
-            dataSource.setPassword(DATABASE.password());
-            return new Transactions(dataSource);
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
+    @Test
+    void consumersOfDifferentPartitionsDoNotWaitForEachOther() throws SQLException {
+        // So many that reading the whole table looks cheaper to the server than a range for each.
+        ConsumerRecords<byte[], byte[]> most =
+                firstOfEach("lethe.identity", "lethe.order-transaction", "lethe.logistics", "lethe.behavior");
+        ConsumerRecords<byte[], byte[]> others = firstOfEach("lethe.receipts");
+        TRANSACTIONS.call(connection -> StoredOffsets.take(connection, others));
+
+        TRANSACTIONS.run(first -> {
+            StoredOffsets.take(first, others);
+            TRANSACTIONS.run(second -> {
+                execute(second, "SET innodb_lock_wait_timeout = 1");
+                assertThat(StoredOffsets.take(second, most).records()).hasSize(4 * PARTITIONS);
+            });
+        });
     }
 
     private Taken take(long... offsets) throws SQLException {
-        return transactions.call(connection -> StoredOffsets.take(connection, batch(offsets)));
+        return TRANSACTIONS.call(connection -> StoredOffsets.take(connection, batch(offsets)));
     }
 
     private long next() throws SQLException {
-        return transactions
+        return TRANSACTIONS
                 .call(connection -> StoredOffsets.read(connection, List.of(PARTITION)))
                 .getOrDefault(PARTITION, -1L);
     }
@@ -131,10 +138,24 @@ class StoredOffsetsIT {
     private static ConsumerRecords<byte[], byte[]> batch(long... offsets) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (long offset : offsets) {
-            records.add(
-                    new ConsumerRecord<>(PARTITION.topic(), PARTITION.partition(), offset, new byte[0], new byte[0]));
+            records.add(record(PARTITION, offset));
         }
         return new ConsumerRecords<>(Map.of(PARTITION, records), Map.of());
+    }
+
+    private static ConsumerRecords<byte[], byte[]> firstOfEach(String... topics) {
+        Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records = new HashMap<>();
+        for (String topic : topics) {
+            for (int i = 0; i < PARTITIONS; i++) {
+                TopicPartition partition = new TopicPartition(topic, i);
+                records.put(partition, List.of(record(partition, 0)));
+            }
+        }
+        return new ConsumerRecords<>(records, Map.of());
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(TopicPartition partition, long offset) {
+        return new ConsumerRecord<>(partition.topic(), partition.partition(), offset, new byte[0], new byte[0]);
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

@@ -2,6 +2,7 @@ package dev.lethe.simulator.holding;
 
 import dev.lethe.kernel.id.DeletionId;
 import dev.lethe.kernel.store.ManyRows;
+import dev.lethe.kernel.store.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,7 +10,6 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -98,7 +98,7 @@ public final class HoldingTable {
             List<String> part = hashes.subList(from, Math.min(hashes.size(), from + MAX_PER_QUERY));
             String sql =
                     "SELECT reference_hash, through_millis FROM reference_cut WHERE partner = ? AND reference_hash IN ("
-                            + placeholders(part.size()) + ")";
+                            + Sql.marks(part.size()) + ")";
             try (PreparedStatement select = connection.prepareStatement(sql)) {
                 bind(select, partner, part);
                 try (ResultSet row = select.executeQuery()) {
@@ -120,7 +120,7 @@ public final class HoldingTable {
             List<String> part = hashes.subList(from, Math.min(hashes.size(), from + MAX_PER_QUERY));
             // PRIMARY (partner, reference_hash, event_hash)
             String sql = "SELECT reference, event_hash, effective_millis, retained_by FROM holding"
-                    + " WHERE partner = ? AND reference_hash IN (" + placeholders(part.size()) + ")";
+                    + " WHERE partner = ? AND reference_hash IN (" + Sql.marks(part.size()) + ")";
             try (PreparedStatement select = connection.prepareStatement(sql)) {
                 bind(select, partner, part);
                 try (ResultSet row = select.executeQuery()) {
@@ -225,9 +225,5 @@ public final class HoldingTable {
         for (int i = 0; i < hashes.size(); i++) {
             select.setBytes(i + 2, HexFormat.of().parseHex(hashes.get(i)));
         }
-    }
-
-    private static String placeholders(int count) {
-        return String.join(",", Collections.nCopies(count, "?"));
     }
 }

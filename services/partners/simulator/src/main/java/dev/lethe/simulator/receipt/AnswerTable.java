@@ -2,6 +2,7 @@ package dev.lethe.simulator.receipt;
 
 import dev.lethe.kernel.id.DeletionId;
 import dev.lethe.kernel.store.ManyRows;
+import dev.lethe.kernel.store.Sql;
 import dev.lethe.kernel.wire.Receipt;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,7 +36,7 @@ public final class AnswerTable {
             List<DeletionId> part = ids.subList(from, Math.min(ids.size(), from + MAX_PER_QUERY));
             // PRIMARY (partner, deletion_id)
             String sql = "SELECT deletion_id FROM answer WHERE partner = ? AND deletion_id IN ("
-                    + String.join(",", Collections.nCopies(part.size(), "?")) + ")";
+                    + Sql.marks(part.size()) + ")";
             try (PreparedStatement select = connection.prepareStatement(sql)) {
                 select.setString(1, partner);
                 for (int i = 0; i < part.size(); i++) {

@@ -1,6 +1,8 @@
 package dev.lethe.processor.engine;
 
 import dev.lethe.kernel.id.RecordId;
+import dev.lethe.kernel.store.ManyRows;
+import dev.lethe.kernel.store.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,15 +11,15 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The greatest cut of each record.
 final class CutTable {
     // Index: PRIMARY (record_id).
     private static final String FIND = """
-            SELECT record_id, through_ms FROM lethe_cut WHERE record_id IN (%s)
+            SELECT record_id, through_ms FROM lethe_cut FORCE INDEX (PRIMARY) WHERE record_id IN (%s)
             """;
 
-    // One statement of many rows: the driver sends a batch of upserts one by one.
     private static final String RAISE = """
             INSERT INTO lethe_cut (record_id, through_ms, raised_ms) VALUES %s
             ON DUPLICATE KEY UPDATE
@@ -29,8 +31,8 @@ final class CutTable {
 
     static Map<RecordId, Long> find(Connection connection, Collection<RecordId> records) throws SQLException {
         Map<RecordId, Long> cuts = new HashMap<>();
-        for (List<RecordId> chunk : Sql.chunks(List.copyOf(records))) {
-            try (PreparedStatement find = connection.prepareStatement(FIND.formatted(Sql.rows("?", chunk.size())))) {
+        for (List<RecordId> chunk : Sql.chunks(List.copyOf(records), ProcessorSchema.KEYS_PER_QUERY)) {
+            try (PreparedStatement find = connection.prepareStatement(FIND.formatted(Sql.marks(chunk.size())))) {
                 for (int i = 0; i < chunk.size(); i++) {
                     find.setBytes(i + 1, chunk.get(i).bytes());
                 }
@@ -45,17 +47,7 @@ final class CutTable {
     }
 
     static void raise(Connection connection, Map<RecordId, Long> cuts, long nowMillis) throws SQLException {
-        for (List<Map.Entry<RecordId, Long>> chunk : Sql.chunks(List.copyOf(cuts.entrySet()))) {
-            String sql = RAISE.formatted(Sql.rows("(?, ?, ?)", chunk.size()));
-            try (PreparedStatement raise = connection.prepareStatement(sql)) {
-                int parameter = 0;
-                for (Map.Entry<RecordId, Long> cut : chunk) {
-                    raise.setBytes(++parameter, cut.getKey().bytes());
-                    raise.setLong(++parameter, cut.getValue());
-                    raise.setLong(++parameter, nowMillis);
-                }
-                raise.executeUpdate();
-            }
-        }
+        ManyRows.write(connection, RAISE, List.copyOf(cuts.entrySet()), cut ->
+                new @Nullable Object[] {cut.getKey().bytes(), cut.getValue(), nowMillis});
     }
 }

@@ -1,10 +1,12 @@
 package dev.lethe.processor.engine;
 
+import dev.lethe.kernel.store.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +20,11 @@ final class PositionTable {
             INSERT IGNORE INTO lethe_offset (topic, part, next_offset, answered_offset) VALUES (?, ?, 0, 0)
             """;
 
-    // Index: PRIMARY (topic, part).
+    // A range for each partition. Left to itself the server reads the small table whole, and waits for the rows that
+    // other threads have locked.
     private static final String LOCK = """
-            SELECT topic, part, next_offset, answered_offset FROM lethe_offset WHERE (topic, part) IN (%s)
-            ORDER BY topic, part FOR UPDATE
+            SELECT topic, part, next_offset, answered_offset FROM lethe_offset FORCE INDEX (PRIMARY)
+            WHERE %s ORDER BY topic, part FOR UPDATE
             """;
 
     private static final String WRITE = """
@@ -47,7 +50,8 @@ final class PositionTable {
     static Map<TopicPartition, Position> lock(Connection connection, Collection<TopicPartition> partitions)
             throws SQLException {
         Map<TopicPartition, Position> positions = new HashMap<>();
-        String sql = LOCK.formatted(Sql.rows("(?, ?)", partitions.size()));
+        String sql =
+                LOCK.formatted(String.join(" OR ", Collections.nCopies(partitions.size(), "topic = ? AND part = ?")));
         try (PreparedStatement lock = connection.prepareStatement(sql)) {
             int parameter = 0;
             for (TopicPartition partition : partitions) {

@@ -1,27 +1,29 @@
 package dev.lethe.processor.engine;
 
 import dev.lethe.kernel.id.DeletionId;
+import dev.lethe.kernel.store.ManyRows;
+import dev.lethe.kernel.store.Sql;
 import dev.lethe.kernel.wire.Receipt;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The answer given to each deletion. It is written in the transaction that deletes, and repeated as it was.
 final class ReceiptTable {
     // Index: PRIMARY (deletion_id).
     private static final String FIND = """
-            SELECT deletion_id, attempt, outcome, items, at_ms, detail FROM lethe_receipt WHERE deletion_id IN (%s)
+            SELECT deletion_id, attempt, outcome, items, at_ms, detail FROM lethe_receipt FORCE INDEX (PRIMARY)
+            WHERE deletion_id IN (%s)
             """;
 
-    // A second answer to the same deletion exists only after a failed one. One statement of many rows: the
-    // driver sends a batch of upserts one by one.
+    // A second answer to the same deletion exists only after a failed one.
     private static final String PUT = """
             INSERT INTO lethe_receipt (deletion_id, attempt, outcome, items, at_ms, detail) VALUES %s
             ON DUPLICATE KEY UPDATE attempt = VALUES(attempt), outcome = VALUES(outcome), items = VALUES(items),
@@ -36,8 +38,8 @@ final class ReceiptTable {
 
     Map<DeletionId, Receipt> find(Connection connection, Collection<DeletionId> deletions) throws SQLException {
         Map<DeletionId, Receipt> receipts = new HashMap<>();
-        for (List<DeletionId> chunk : Sql.chunks(List.copyOf(deletions))) {
-            try (PreparedStatement find = connection.prepareStatement(FIND.formatted(Sql.rows("?", chunk.size())))) {
+        for (List<DeletionId> chunk : Sql.chunks(List.copyOf(deletions), ProcessorSchema.KEYS_PER_QUERY)) {
+            try (PreparedStatement find = connection.prepareStatement(FIND.formatted(Sql.marks(chunk.size())))) {
                 for (int i = 0; i < chunk.size(); i++) {
                     find.setBytes(i + 1, chunk.get(i).bytes());
                 }
@@ -53,25 +55,14 @@ final class ReceiptTable {
     }
 
     void put(Connection connection, List<Receipt> receipts) throws SQLException {
-        for (List<Receipt> chunk : Sql.chunks(receipts)) {
-            String sql = PUT.formatted(Sql.rows("(?, ?, ?, ?, ?, ?)", chunk.size()));
-            try (PreparedStatement put = connection.prepareStatement(sql)) {
-                int parameter = 0;
-                for (Receipt receipt : chunk) {
-                    put.setBytes(++parameter, receipt.deletionId().bytes());
-                    put.setInt(++parameter, receipt.attempt());
-                    put.setString(++parameter, receipt.outcome().wireName());
-                    put.setInt(++parameter, receipt.items());
-                    put.setLong(++parameter, receipt.at().toEpochMilli());
-                    if (receipt.outcome() instanceof Receipt.Failed failed) {
-                        put.setString(++parameter, failed.reason());
-                    } else {
-                        put.setNull(++parameter, Types.VARCHAR);
-                    }
-                }
-                put.executeUpdate();
-            }
-        }
+        ManyRows.write(connection, PUT, receipts, receipt -> new @Nullable Object[] {
+            receipt.deletionId().bytes(),
+            receipt.attempt(),
+            receipt.outcome().wireName(),
+            receipt.items(),
+            receipt.at().toEpochMilli(),
+            receipt.outcome() instanceof Receipt.Failed failed ? failed.reason() : null
+        });
     }
 
     private Receipt read(ResultSet row) throws SQLException {

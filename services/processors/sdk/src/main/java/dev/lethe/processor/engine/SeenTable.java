@@ -1,6 +1,7 @@
 package dev.lethe.processor.engine;
 
 import dev.lethe.kernel.id.RecordId;
+import dev.lethe.kernel.store.Sql;
 import dev.lethe.processor.DeletionCut;
 import dev.lethe.processor.HeldItem;
 import dev.lethe.processor.ItemId;
@@ -42,7 +43,7 @@ final class SeenTable {
     /// Those of `items` that are not held yet, in their order. They count as held from now on.
     static List<HeldItem> admit(Connection connection, List<HeldItem> items) throws SQLException {
         Set<Key> inserted = new HashSet<>();
-        for (List<HeldItem> chunk : Sql.chunks(items)) {
+        for (List<HeldItem> chunk : Sql.chunks(items, ProcessorSchema.KEYS_PER_QUERY)) {
             String sql = ADMIT.formatted(Sql.rows("(?, ?, ?)", chunk.size()));
             try (PreparedStatement admit = connection.prepareStatement(sql)) {
                 int parameter = 0;
