@@ -23,7 +23,7 @@ public final class PurgeRate {
     private static final String LEDGER = "lethe_purger.record";
     private static final String COPY = "bench_due";
 
-    private static final int WARM_UP_ORDERS = 10_000;
+    private static final int WARM_UP_ORDERS = 67_000;
     private static final int ORDERS = 67_000;
     private static final int SHIPPED = 5_000;
     private static final int REPETITIONS = 2;

@@ -116,8 +116,9 @@ public final class Rig implements AutoCloseable {
     public void close() {
         try (load;
                 offsets;
-                sandbox) {
-            // Closed in reverse: the sandbox first.
+                sandbox;
+                database) {
+            // Closed in reverse: the connection first, then the sandbox.
         }
     }
 }
