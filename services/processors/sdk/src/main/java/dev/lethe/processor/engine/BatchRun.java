@@ -75,20 +75,9 @@ final class BatchRun {
     }
 
     void carryOut() throws SQLException {
-        Set<RecordId> records = new LinkedHashSet<>();
-        Set<DeletionId> deletions = new LinkedHashSet<>(toRepeat);
-        for (Arrival arrival : fresh) {
-            switch (arrival) {
-                case Arrival.Data data -> records.add(data.event().recordId());
-                case Arrival.Deletion deletion -> {
-                    records.add(deletion.event().recordId());
-                    deletions.add(deletion.event().deletionId());
-                }
-                case Arrival.Unreadable unreadable -> {}
-            }
-        }
-        given.putAll(receiptTable.find(connection, deletions));
-        BatchPlan plan = BatchPlan.of(settings.recipient(), fresh, CutTable.find(connection, records), given);
+        Map<RecordId, Long> cuts = CutTable.find(connection, records());
+        given.putAll(receiptTable.find(connection, perhapsAnswered(cuts)));
+        BatchPlan plan = BatchPlan.of(settings.recipient(), fresh, cuts, given);
         store(plan);
         for (List<BatchPlan.Demand> round : plan.rounds()) {
             answers.addAll(calls.delete(connection, round, settings.recipient(), now));
@@ -102,6 +91,30 @@ final class BatchRun {
         publish.addAll(plan.answers());
         covered = plan.covered();
         duplicates += plan.duplicates();
+    }
+
+    private Set<RecordId> records() {
+        Set<RecordId> records = new LinkedHashSet<>();
+        for (Arrival arrival : fresh) {
+            switch (arrival) {
+                case Arrival.Data data -> records.add(data.event().recordId());
+                case Arrival.Deletion deletion -> records.add(deletion.event().recordId());
+                case Arrival.Unreadable unreadable -> {}
+            }
+        }
+        return records;
+    }
+
+    /// The transaction that answers a deletion raises its record's cut, too: what no cut covers has no answer yet.
+    private Set<DeletionId> perhapsAnswered(Map<RecordId, Long> cuts) {
+        Set<DeletionId> deletions = new LinkedHashSet<>(toRepeat);
+        for (Arrival arrival : fresh) {
+            if (arrival instanceof Arrival.Deletion(Place place, LifecycleEvent.DeletionRequested event)
+                    && cuts.getOrDefault(event.recordId(), Long.MIN_VALUE) >= event.throughMillis()) {
+                deletions.add(event.deletionId());
+            }
+        }
+        return deletions;
     }
 
     private void store(BatchPlan plan) throws SQLException {
