@@ -112,6 +112,7 @@ public final class ServiceProcess {
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:MaxMetaspaceSize=160m",
                 "-XX:ReservedCodeCacheSize=64m",
+                "-XX:TrimNativeHeapInterval=5000", // what the compiler freed goes back to the system
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dquarkus.config.locations=" + configurationFile,
