@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +61,7 @@ public final class Database implements AutoCloseable {
                 statement.execute(sql);
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("the database refuses: " + e.getMessage(), e);
+            throw refused(e);
         }
     }
 
@@ -69,27 +70,50 @@ public final class Database implements AutoCloseable {
         return text(sql, parameters).map(Long::parseLong).orElse(0L);
     }
 
-    /// Runs a query that answers one value; empty when it answers none, or null.
+    /// Runs a query that answers one value; empty when it answers none, or null. A server that was started again since
+    /// the last question is asked over a new connection.
     public synchronized Optional<String> text(String sql, Object... parameters) {
-        try (PreparedStatement statement = kept().prepareStatement(sql)) {
+        try {
+            return answer(kept(), sql, parameters);
+        } catch (SQLNonTransientConnectionException e) {
+            kept = null;
+            return once(sql, parameters);
+        } catch (SQLException e) {
+            throw refused(e);
+        }
+    }
+
+    private Optional<String> once(String sql, Object... parameters) {
+        try {
+            return answer(kept(), sql, parameters);
+        } catch (SQLException e) {
+            throw refused(e);
+        }
+    }
+
+    private static Optional<String> answer(Connection connection, String sql, Object... parameters)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
             }
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty();
             }
-        } catch (SQLException e) {
-            throw new IllegalStateException("the database refuses: " + e.getMessage(), e);
         }
     }
 
-    private synchronized Connection kept() throws SQLException {
+    private Connection kept() throws SQLException {
         Connection connection = kept;
         if (connection == null) {
             connection = connect("");
             kept = connection;
         }
         return connection;
+    }
+
+    private static IllegalStateException refused(SQLException e) {
+        return new IllegalStateException("the database refuses: " + e.getMessage(), e);
     }
 
     /// How far a service has read `topics`: the sum of the offsets that it keeps in `table`.

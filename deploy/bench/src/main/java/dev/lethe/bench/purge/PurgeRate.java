@@ -23,10 +23,10 @@ public final class PurgeRate {
     private static final String LEDGER = "lethe_purger.record";
     private static final String COPY = "bench_due";
 
-    private static final int WARM_UP_ORDERS = 67_000;
     private static final int ORDERS = 67_000;
     private static final int SHIPPED = 5_000;
-    private static final int REPETITIONS = 2;
+    private static final int WARM_UPS = 2;
+    private static final int REPETITIONS = 3;
 
     private final Rig rig;
     private final Clock clock;
@@ -43,7 +43,9 @@ public final class PurgeRate {
 
     public List<Figure> measure() {
         log.accept("purge, the baseline is " + Archiver.tool());
-        purge("warm-up", WARM_UP_ORDERS, WARM_UP_ORDERS / 10);
+        for (int i = 0; i < WARM_UPS; i++) {
+            purge("warm-up" + i, ORDERS, SHIPPED);
+        }
         carrierRates.clear();
         Comparison comparison = new Comparison();
         for (int i = 0; i < REPETITIONS; i++) {
