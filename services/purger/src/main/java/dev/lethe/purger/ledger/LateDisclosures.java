@@ -130,7 +130,7 @@ class LateDisclosures {
                                 : late.event().reference())
                 .with(covering.deletionId())
                 .update();
-        Query.of(connection, "UPDATE release_batch SET remind_at_ms = ? WHERE release_id = ? -- PRIMARY")
+        Query.of(connection, "UPDATE release_batch SET remind_at_ms = ?, reminders = 0 WHERE release_id = ? -- PRIMARY")
                 .with(clock.millis())
                 .with(covering.releaseId())
                 .update();

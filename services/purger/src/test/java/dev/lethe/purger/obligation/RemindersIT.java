@@ -3,6 +3,7 @@ package dev.lethe.purger.obligation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.kernel.category.InformationCategory;
+import dev.lethe.kernel.record.Effect;
 import dev.lethe.kernel.wire.LifecycleEvent;
 import dev.lethe.kernel.wire.LifecycleWriter;
 import dev.lethe.kernel.wire.Receipt;
@@ -97,6 +98,25 @@ class RemindersIT {
         clock.ahead(Duration.ofMinutes(121));
         reminders.remind();
         assertThat(published()).hasSize(2);
+    }
+
+    @Test
+    void afterALateEventHasOpenedAnObligationAgainThePausesBeginAnew() {
+        late();
+        reminders.remind();
+        assertThat(tables.count("SELECT reminders FROM release_batch")).isEqualTo(1);
+
+        ledger.merge(Batches.of(List.of(Shop.stamped(
+                subject,
+                InformationCategory.LOGISTICS,
+                "k",
+                Effect.TOUCHES,
+                Instant.ofEpochMilli(T0),
+                "swift-parcel"))));
+
+        assertThat(tables.count("SELECT COUNT(*) FROM obligation WHERE recipient = 'swift-parcel'"))
+                .isEqualTo(1);
+        assertThat(tables.count("SELECT reminders FROM release_batch")).isZero();
     }
 
     @Test
