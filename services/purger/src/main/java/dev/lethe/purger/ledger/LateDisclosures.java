@@ -130,11 +130,21 @@ class LateDisclosures {
                                 : late.event().reference())
                 .with(covering.deletionId())
                 .update();
-        Query.of(connection, "UPDATE release_batch SET remind_at_ms = ?, reminders = 0 WHERE release_id = ? -- PRIMARY")
-                .with(clock.millis())
-                .with(covering.releaseId())
-                .update();
+        remindNow(connection, covering.releaseId());
         return 1;
+    }
+
+    /// Earlier than it stood, even within a millisecond: whoever is reminding of this release just now sees that there
+    /// is more to repeat.
+    private void remindNow(Connection connection, long releaseId) throws SQLException {
+        Query.of(connection, """
+                UPDATE release_batch -- PRIMARY
+                SET remind_at_ms = LEAST(?, COALESCE(remind_at_ms - 1, ?)), reminders = 0
+                WHERE release_id = ?""")
+                .with(clock.millis())
+                .with(clock.millis())
+                .with(releaseId)
+                .update();
     }
 
     private static void recount(Connection connection, Covering covering, String partner, @Nullable Existing existing)

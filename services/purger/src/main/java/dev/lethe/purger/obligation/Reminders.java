@@ -51,16 +51,12 @@ public class Reminders {
         worker.wake();
     }
 
-    private record Due(long releaseId, int reminders) {}
+    /// A release as it was when its time had come.
+    record Due(long releaseId, long remindAtMillis, int reminders) {}
 
     /// Looks at releases whose time for a reminder has come; answers how many there were.
     int remind() {
-        List<Due> due = transactions.call(connection -> Query.of(connection, """
-                SELECT release_id, reminders FROM release_batch -- release_to_remind
-                WHERE remind_at_ms <= ? AND published_ms IS NOT NULL ORDER BY remind_at_ms LIMIT ?""")
-                .with(clock.millis())
-                .with(RELEASES_AT_ONCE)
-                .list(row -> new Due(row.getLong(1), row.getInt(2))));
+        List<Due> due = due();
         for (Due release : due) {
             int repeated = relay.repeatLate(release.releaseId());
             if (repeated > 0) {
@@ -71,18 +67,29 @@ public class Reminders {
         return due.size();
     }
 
-    /// The next reminder; none where nobody owes anything any more.
-    private void schedule(Due release, int repeated) {
+    List<Due> due() {
+        return transactions.call(connection -> Query.of(connection, """
+                SELECT release_id, remind_at_ms, reminders FROM release_batch -- release_to_remind
+                WHERE remind_at_ms <= ? AND published_ms IS NOT NULL ORDER BY remind_at_ms LIMIT ?""")
+                .with(clock.millis())
+                .with(RELEASES_AT_ONCE)
+                .list(row -> new Due(row.getLong(1), row.getLong(2), row.getInt(3))));
+    }
+
+    /// The next reminder; none where nobody owes anything any more. A release that a late event has opened again since
+    /// it was looked at stays due: what was just repeated did not contain it.
+    void schedule(Due release, int repeated) {
         int reminders = release.reminders() + (repeated > 0 ? 1 : 0);
         transactions.run(connection -> Query.of(connection, """
                 UPDATE release_batch b -- PRIMARY
                 SET reminders = ?,
                     remind_at_ms = IF((SELECT COALESCE(SUM(open + failed + retained), 0) FROM release_tally t -- PRIMARY
                                        WHERE t.release_id = b.release_id) > 0, ?, NULL)
-                WHERE release_id = ?""")
+                WHERE release_id = ? AND remind_at_ms = ?""")
                 .with(reminders)
                 .with(clock.millis() + pause(reminders).toMillis())
                 .with(release.releaseId())
+                .with(release.remindAtMillis())
                 .update());
     }
 

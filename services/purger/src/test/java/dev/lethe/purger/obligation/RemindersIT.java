@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -106,17 +107,27 @@ class RemindersIT {
         reminders.remind();
         assertThat(tables.count("SELECT reminders FROM release_batch")).isEqualTo(1);
 
-        ledger.merge(Batches.of(List.of(Shop.stamped(
-                subject,
-                InformationCategory.LOGISTICS,
-                "k",
-                Effect.TOUCHES,
-                Instant.ofEpochMilli(T0),
-                "swift-parcel"))));
+        ledger.merge(aLateEvent());
 
         assertThat(tables.count("SELECT COUNT(*) FROM obligation WHERE recipient = 'swift-parcel'"))
                 .isEqualTo(1);
         assertThat(tables.count("SELECT reminders FROM release_batch")).isZero();
+    }
+
+    @Test
+    void aLateEventThatArrivesWhileARepeatIsOnItsWayIsRepeatedNext() {
+        late();
+        Reminders.Due before = reminders.due().getFirst();
+        ledger.merge(aLateEvent());
+
+        reminders.schedule(before, 1);
+
+        assertThat(reminders.due()).singleElement().satisfies(due -> {
+            assertThat(due.releaseId()).isEqualTo(before.releaseId());
+            assertThat(due.remindAtMillis()).isLessThan(before.remindAtMillis());
+            reminders.schedule(due, 1);
+        });
+        assertThat(reminders.due()).as("nothing has changed since").isEmpty();
     }
 
     @Test
@@ -132,6 +143,17 @@ class RemindersIT {
         assertThat(tables.count("SELECT COUNT(*) FROM release_batch WHERE remind_at_ms IS NOT NULL"))
                 .as("nobody looks at the release again")
                 .isZero();
+    }
+
+    /// Its partner is obliged by the deletion that covers it.
+    private ConsumerRecords<byte[], byte[]> aLateEvent() {
+        return Batches.of(List.of(Shop.stamped(
+                subject,
+                InformationCategory.LOGISTICS,
+                "k",
+                Effect.TOUCHES,
+                Instant.ofEpochMilli(T0),
+                "swift-parcel")));
     }
 
     /// A deletion that customer-archive should have honoured long ago.
