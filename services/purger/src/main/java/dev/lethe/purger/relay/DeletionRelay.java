@@ -1,5 +1,7 @@
 package dev.lethe.purger.relay;
 
+import dev.lethe.kernel.id.DeletionId;
+import dev.lethe.kernel.store.Sql;
 import dev.lethe.kernel.wire.LifecycleEvent;
 import dev.lethe.kernel.wire.LifecycleWriter;
 import dev.lethe.kernel.wire.Topics;
@@ -76,15 +78,32 @@ public class DeletionRelay {
         return true;
     }
 
-    private void published(Connection connection, long releaseId) throws SQLException {
+    void published(Connection connection, long releaseId) throws SQLException {
         Query.of(connection, "UPDATE release_batch SET published_ms = ? WHERE release_id = ? -- PRIMARY")
                 .with(clock.millis())
                 .with(releaseId)
                 .update();
-        // Where nobody is obliged, nobody settles it later.
+        settleWithoutRecipients(connection, releaseId);
+    }
+
+    /// Where nobody is obliged, nobody settles it later; unless a late event has obliged a partner since.
+    private void settleWithoutRecipients(Connection connection, long releaseId) throws SQLException {
+        List<DeletionId> unanswered =
+                Query.of(connection, """
+                SELECT deletion_id FROM deletion FORCE INDEX (PRIMARY)
+                WHERE release_id = ? AND recipients = '' FOR UPDATE""").with(releaseId).list(row -> DeletionId.ofBytes(row.getBytes(1)));
+        if (unanswered.isEmpty()) {
+            return;
+        }
+        // A statement of its own, and so with a view that is younger than the locks.
         Query.of(connection, """
-                UPDATE deletion SET settled_ms = ?, subject = NULL -- PRIMARY
-                WHERE release_id = ? AND recipients = ''""").with(clock.millis()).with(releaseId).update();
+                UPDATE deletion d FORCE INDEX (deletion_by_id)
+                SET d.settled_ms = ?, d.subject = NULL
+                WHERE d.deletion_id IN (%s)
+                  AND NOT EXISTS (SELECT 1 FROM obligation o WHERE o.deletion_id = d.deletion_id)""".formatted(Sql.marks(unanswered.size())))
+                .with(clock.millis())
+                .withAll(unanswered)
+                .update();
     }
 
     /// Publishes again those deletions of a release for which somebody is late; answers how many.
