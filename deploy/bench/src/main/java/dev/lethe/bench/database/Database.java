@@ -7,7 +7,6 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The sandbox's MariaDB server, as one who may read and write all schemas.
 public final class Database implements AutoCloseable {
+    private static final int VALID_SECONDS = 1;
+
     private final int port;
     private final String user;
     private final String password;
@@ -73,39 +74,22 @@ public final class Database implements AutoCloseable {
     /// Runs a query that answers one value; empty when it answers none, or null. A server that was started again since
     /// the last question is asked over a new connection.
     public synchronized Optional<String> text(String sql, Object... parameters) {
-        try {
-            return answer(kept(), sql, parameters);
-        } catch (SQLNonTransientConnectionException e) {
-            kept = null;
-            return once(sql, parameters);
-        } catch (SQLException e) {
-            throw refused(e);
-        }
-    }
-
-    private Optional<String> once(String sql, Object... parameters) {
-        try {
-            return answer(kept(), sql, parameters);
-        } catch (SQLException e) {
-            throw refused(e);
-        }
-    }
-
-    private static Optional<String> answer(Connection connection, String sql, Object... parameters)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = kept().prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
             }
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty();
             }
+        } catch (SQLException e) {
+            throw refused(e);
         }
     }
 
     private Connection kept() throws SQLException {
         Connection connection = kept;
-        if (connection == null) {
+        if (connection == null || !connection.isValid(VALID_SECONDS)) {
+            close();
             connection = connect("");
             kept = connection;
         }

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -157,11 +156,10 @@ public final class StoredOffsets {
         write(connection, positions, "next_offset = next_offset");
         // PRIMARY, a range for each. Left to itself the server reads the small table whole, and waits for the rows that
         // other consumers have locked.
-        String each = "topic = ? AND partition_no = ?";
         try (PreparedStatement select = connection.prepareStatement(
                 """
                 SELECT topic, partition_no, next_offset, complete FROM consumer_offset FORCE INDEX (PRIMARY)
-                WHERE %s ORDER BY topic, partition_no FOR UPDATE""".formatted(String.join(" OR ", Collections.nCopies(partitions.size(), each))))) {
+                WHERE %s ORDER BY topic, partition_no FOR UPDATE""".formatted(Sql.anyOf("topic = ? AND partition_no = ?", partitions.size())))) {
             int index = 1;
             for (TopicPartition partition : positions.keySet()) {
                 select.setString(index++, partition.topic());

@@ -9,7 +9,6 @@ import dev.lethe.purger.settings.PurgerSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -32,11 +31,11 @@ public class Claims {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Transactions transactions;
-    private final int chunk;
+    private final int chunkSize;
 
     Claims(Transactions transactions, PurgerSettings settings) {
         this.transactions = transactions;
-        this.chunk = settings.chunk();
+        this.chunkSize = settings.chunk();
     }
 
     /// What a run has claimed.
@@ -121,7 +120,7 @@ public class Claims {
     /// Answers what was passed over.
     private Set<RecordId> claim(Collection<RecordId> ids, Claim claim, Progress progress) {
         Set<RecordId> left = new TreeSet<>();
-        for (List<RecordId> chunk : chunks(ids)) {
+        for (List<RecordId> chunk : Sql.chunks(List.copyOf(new TreeSet<>(ids)), chunkSize)) {
             if (!progress.goesOn()) {
                 break;
             }
@@ -229,15 +228,6 @@ public class Claims {
                 .with(due.asOfMillis())
                 .with(due.pass().policyVersion())
                 .list(row -> RecordId.ofBytes(row.getBytes(1)));
-    }
-
-    private List<List<RecordId>> chunks(Collection<RecordId> unsorted) {
-        List<RecordId> ids = List.copyOf(new TreeSet<>(unsorted));
-        List<List<RecordId>> chunks = new ArrayList<>();
-        for (int from = 0; from < ids.size(); from += chunk) {
-            chunks.add(ids.subList(from, Math.min(from + chunk, ids.size())));
-        }
-        return chunks;
     }
 
     /// How much a run has claimed and not released.

@@ -202,7 +202,7 @@ class Why {
         if (!deletions.isEmpty()) {
             Query.of(connection, """
                     SELECT deletion_id, recipient, state, items, answered_ms, retained_basis, retained_until_ms, failure
-                    FROM obligation WHERE deletion_id IN (%s) -- PRIMARY
+                    FROM obligation FORCE INDEX (PRIMARY) WHERE deletion_id IN (%s)
                     ORDER BY recipient""".formatted(Sql.marks(deletions.size())))
                     .withAll(deletions.keySet())
                     .list(row -> obligation(deletions, row));

@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The table `disclosure`.
 public final class DisclosureTable {
-    private static final int MAX_PER_QUERY = 500;
 
     private DisclosureTable() {}
 
@@ -25,16 +23,14 @@ public final class DisclosureTable {
     public static Map<DisclosureKey, Given> ofRecords(Connection connection, Collection<RecordId> records)
             throws SQLException {
         Map<DisclosureKey, Given> found = new TreeMap<>();
-        List<RecordId> ids = new ArrayList<>(records);
-        for (int from = 0; from < ids.size(); from += MAX_PER_QUERY) {
-            load(connection, ids.subList(from, Math.min(ids.size(), from + MAX_PER_QUERY)), found);
+        for (List<RecordId> part : Sql.chunks(List.copyOf(records))) {
+            load(connection, part, found);
         }
         return found;
     }
 
     private static void load(Connection connection, List<RecordId> ids, Map<DisclosureKey, Given> found)
             throws SQLException {
-        // PRIMARY (record_id, …)
         String sql = """
                 SELECT record_id, partner, reference_hash, reference, first_millis, last_millis, cut_millis
                 FROM disclosure FORCE INDEX (PRIMARY) WHERE record_id IN (%s)""".formatted(Sql.marks(ids.size()));

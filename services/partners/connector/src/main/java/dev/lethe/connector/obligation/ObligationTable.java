@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The table `obligation`.
 public final class ObligationTable {
-    private static final int MAX_PER_QUERY = 500;
     private static final JsonMapper JSON = new JsonMapper();
     private static final TypeReference<List<String>> STRINGS = new TypeReference<>() {};
     private static final String COLUMNS = """
@@ -49,9 +48,8 @@ public final class ObligationTable {
                 byPartner.computeIfAbsent(key.partner(), p -> new TreeSet<>()).add(key.deletionId()));
         Map<Key, Obligation> found = new TreeMap<>();
         for (Map.Entry<String, TreeSet<DeletionId>> entry : byPartner.entrySet()) {
-            List<DeletionId> ids = new ArrayList<>(entry.getValue());
-            for (int from = 0; from < ids.size(); from += MAX_PER_QUERY) {
-                lock(connection, entry.getKey(), ids.subList(from, Math.min(ids.size(), from + MAX_PER_QUERY)), found);
+            for (List<DeletionId> part : Sql.chunks(List.copyOf(entry.getValue()))) {
+                lock(connection, entry.getKey(), part, found);
             }
         }
         return found;
@@ -107,7 +105,7 @@ public final class ObligationTable {
     /// Puts these obligations of one partner, which are locked, into a notice.
     public static void putInto(Connection connection, long noticeId, String partner, List<Obligation> obligations)
             throws SQLException {
-        for (List<Obligation> part : Sql.chunks(obligations, MAX_PER_QUERY)) {
+        for (List<Obligation> part : Sql.chunks(obligations)) {
             String sql = """
                     UPDATE obligation FORCE INDEX (PRIMARY) SET queued = FALSE, notice_id = ?
                     WHERE deletion_id IN (%s) AND partner = ?""".formatted(Sql.marks(part.size()));

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// reference's row in
 /// `reference_cut`, so that giving and deleting cannot pass each other unseen.
 public final class HoldingTable {
-    private static final int MAX_PER_QUERY = 500;
 
     private HoldingTable() {}
 
@@ -92,13 +91,11 @@ public final class HoldingTable {
                 INSERT INTO reference_cut (partner, reference_hash, through_millis) VALUES %s
                 ON DUPLICATE KEY UPDATE through_millis = GREATEST(through_millis, VALUE(through_millis))""", List.copyOf(byHash.entrySet()), entry ->
                 new @Nullable Object[] {partner, HexFormat.of().parseHex(entry.getKey()), entry.getValue()});
-        List<String> hashes = new ArrayList<>(byHash.keySet());
         Map<String, Long> now = new HashMap<>();
-        for (int from = 0; from < hashes.size(); from += MAX_PER_QUERY) {
-            List<String> part = hashes.subList(from, Math.min(hashes.size(), from + MAX_PER_QUERY));
-            String sql =
-                    "SELECT reference_hash, through_millis FROM reference_cut WHERE partner = ? AND reference_hash IN ("
-                            + Sql.marks(part.size()) + ")";
+        for (List<String> part : Sql.chunks(List.copyOf(byHash.keySet()))) {
+            String sql = """
+                    SELECT reference_hash, through_millis FROM reference_cut FORCE INDEX (PRIMARY)
+                    WHERE partner = ? AND reference_hash IN (%s)""".formatted(Sql.marks(part.size()));
             try (PreparedStatement select = connection.prepareStatement(sql)) {
                 bind(select, partner, part);
                 try (ResultSet row = select.executeQuery()) {
@@ -116,11 +113,10 @@ public final class HoldingTable {
             throws SQLException {
         List<Held> held = new ArrayList<>();
         List<String> hashes = references.stream().map(Item::hash).distinct().toList();
-        for (int from = 0; from < hashes.size(); from += MAX_PER_QUERY) {
-            List<String> part = hashes.subList(from, Math.min(hashes.size(), from + MAX_PER_QUERY));
-            // PRIMARY (partner, reference_hash, event_hash)
-            String sql = "SELECT reference, event_hash, effective_millis, retained_by FROM holding"
-                    + " WHERE partner = ? AND reference_hash IN (" + Sql.marks(part.size()) + ")";
+        for (List<String> part : Sql.chunks(hashes)) {
+            String sql = """
+                    SELECT reference, event_hash, effective_millis, retained_by FROM holding FORCE INDEX (PRIMARY)
+                    WHERE partner = ? AND reference_hash IN (%s)""".formatted(Sql.marks(part.size()));
             try (PreparedStatement select = connection.prepareStatement(sql)) {
                 bind(select, partner, part);
                 try (ResultSet row = select.executeQuery()) {

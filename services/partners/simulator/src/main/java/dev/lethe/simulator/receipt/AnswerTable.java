@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The table `answer`: what was answered to each deletion, and whether the connector has accepted it.
 public final class AnswerTable {
-    private static final int MAX_PER_QUERY = 500;
 
     private AnswerTable() {}
 
@@ -31,12 +30,10 @@ public final class AnswerTable {
     public static Set<DeletionId> answered(Connection connection, String partner, Collection<DeletionId> deletions)
             throws SQLException {
         Set<DeletionId> answered = new HashSet<>();
-        List<DeletionId> ids = new ArrayList<>(deletions);
-        for (int from = 0; from < ids.size(); from += MAX_PER_QUERY) {
-            List<DeletionId> part = ids.subList(from, Math.min(ids.size(), from + MAX_PER_QUERY));
-            // PRIMARY (partner, deletion_id)
-            String sql = "SELECT deletion_id FROM answer WHERE partner = ? AND deletion_id IN ("
-                    + Sql.marks(part.size()) + ")";
+        for (List<DeletionId> part : Sql.chunks(List.copyOf(deletions))) {
+            String sql = """
+                    SELECT deletion_id FROM answer FORCE INDEX (PRIMARY)
+                    WHERE partner = ? AND deletion_id IN (%s)""".formatted(Sql.marks(part.size()));
             try (PreparedStatement select = connection.prepareStatement(sql)) {
                 select.setString(1, partner);
                 for (int i = 0; i < part.size(); i++) {

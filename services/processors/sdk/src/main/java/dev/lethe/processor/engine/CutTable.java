@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The greatest cut of each record.
 final class CutTable {
-    // Index: PRIMARY (record_id).
     private static final String FIND = """
             SELECT record_id, through_ms FROM lethe_cut FORCE INDEX (PRIMARY) WHERE record_id IN (%s)
             """;
@@ -31,7 +30,7 @@ final class CutTable {
 
     static Map<RecordId, Long> find(Connection connection, Collection<RecordId> records) throws SQLException {
         Map<RecordId, Long> cuts = new HashMap<>();
-        for (List<RecordId> chunk : Sql.chunks(List.copyOf(records), ProcessorSchema.KEYS_PER_QUERY)) {
+        for (List<RecordId> chunk : Sql.chunks(List.copyOf(records))) {
             try (PreparedStatement find = connection.prepareStatement(FIND.formatted(Sql.marks(chunk.size())))) {
                 for (int i = 0; i < chunk.size(); i++) {
                     find.setBytes(i + 1, chunk.get(i).bytes());

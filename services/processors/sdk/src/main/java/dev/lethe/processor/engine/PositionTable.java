@@ -6,7 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +49,7 @@ final class PositionTable {
     static Map<TopicPartition, Position> lock(Connection connection, Collection<TopicPartition> partitions)
             throws SQLException {
         Map<TopicPartition, Position> positions = new HashMap<>();
-        String sql =
-                LOCK.formatted(String.join(" OR ", Collections.nCopies(partitions.size(), "topic = ? AND part = ?")));
+        String sql = LOCK.formatted(Sql.anyOf("topic = ? AND part = ?", partitions.size()));
         try (PreparedStatement lock = connection.prepareStatement(sql)) {
             int parameter = 0;
             for (TopicPartition partition : partitions) {

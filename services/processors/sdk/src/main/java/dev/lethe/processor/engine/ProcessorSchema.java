@@ -7,9 +7,6 @@ import org.flywaydb.core.Flyway;
 /// their versions never collide with those of the author's migrations in the same schema.
 final class ProcessorSchema {
     private static final String LOCATION = "classpath:lethe/processor/db";
-    /// How many keys of these tables one query asks for.
-    static final int KEYS_PER_QUERY = 500;
-
     private static final String HISTORY = "lethe_processor_history";
 
     private ProcessorSchema() {}

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The answer given to each deletion. It is written in the transaction that deletes, and repeated as it was.
 final class ReceiptTable {
-    // Index: PRIMARY (deletion_id).
     private static final String FIND = """
             SELECT deletion_id, attempt, outcome, items, at_ms, detail FROM lethe_receipt FORCE INDEX (PRIMARY)
             WHERE deletion_id IN (%s)
@@ -38,7 +37,7 @@ final class ReceiptTable {
 
     Map<DeletionId, Receipt> find(Connection connection, Collection<DeletionId> deletions) throws SQLException {
         Map<DeletionId, Receipt> receipts = new HashMap<>();
-        for (List<DeletionId> chunk : Sql.chunks(List.copyOf(deletions), ProcessorSchema.KEYS_PER_QUERY)) {
+        for (List<DeletionId> chunk : Sql.chunks(List.copyOf(deletions))) {
             try (PreparedStatement find = connection.prepareStatement(FIND.formatted(Sql.marks(chunk.size())))) {
                 for (int i = 0; i < chunk.size(); i++) {
                     find.setBytes(i + 1, chunk.get(i).bytes());

@@ -43,7 +43,7 @@ final class SeenTable {
     /// Those of `items` that are not held yet, in their order. They count as held from now on.
     static List<HeldItem> admit(Connection connection, List<HeldItem> items) throws SQLException {
         Set<Key> inserted = new HashSet<>();
-        for (List<HeldItem> chunk : Sql.chunks(items, ProcessorSchema.KEYS_PER_QUERY)) {
+        for (List<HeldItem> chunk : Sql.chunks(items)) {
             String sql = ADMIT.formatted(Sql.rows("(?, ?, ?)", chunk.size()));
             try (PreparedStatement admit = connection.prepareStatement(sql)) {
                 int parameter = 0;
