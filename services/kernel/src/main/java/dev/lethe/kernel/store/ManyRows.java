@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// server's bulk protocol, the server runs them one by one. The driver's own rewriting of batches breaks on the
 /// brackets in `ON DUPLICATE KEY UPDATE a = VALUE(a)` (docs/decisions/0014).
 public final class ManyRows {
+    private static final int PER_STATEMENT = 1_000;
+
     private ManyRows() {}
 
     /// Runs `sql` over all rows, in their order.
@@ -22,7 +24,7 @@ public final class ManyRows {
     public static <T> void write(
             Connection connection, String sql, List<T> rows, Function<T, @Nullable Object[]> parameters)
             throws SQLException {
-        for (List<T> some : Sql.chunks(rows)) {
+        for (List<T> some : Sql.chunks(rows, PER_STATEMENT)) {
             writeSome(connection, sql, some, parameters);
         }
     }
