@@ -1,5 +1,7 @@
 package dev.lethe.archive.holding;
 
+import dev.lethe.kernel.id.RecordId;
+import dev.lethe.kernel.store.Sql;
 import dev.lethe.processor.DeletionCut;
 import dev.lethe.processor.HeldItem;
 import dev.lethe.processor.RecordHolder;
@@ -8,9 +10,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 /// Keeps one row per item, and deletes by ranges of the primary key.
 @ApplicationScoped
@@ -22,27 +25,21 @@ class ArchiveHolder implements RecordHolder {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
-    // All cuts travel as one parameter and are joined with the items: a predicate of as many OR'ed ranges costs the
-    // optimizer the square of their number.
-    private static final String CUTS = """
-            JSON_TABLE(?, '$[*]' COLUMNS (
-              place FOR ORDINALITY,
-              record_hex CHAR(32) CHARACTER SET ascii PATH '$.r',
-              through_ms BIGINT PATH '$.t')) AS cut
+    private static final String TIMES = """
+            SELECT record_id, effective_ms FROM item FORCE INDEX (PRIMARY) WHERE record_id IN (%s)
             """;
 
-    // Index: PRIMARY (record_id, effective_ms, …), one range for each cut.
-    private static final String COUNT = """
-            SELECT STRAIGHT_JOIN cut.place, COUNT(*) FROM %s
-            JOIN item ON item.record_id = UNHEX(cut.record_hex) AND item.effective_ms <= cut.through_ms
-            GROUP BY cut.place
-            """.formatted(CUTS);
+    // The form that names its table twice is the one that takes a hint.
+    private static final String DELETE_RECORDS = """
+            DELETE item FROM item FORCE INDEX (PRIMARY) WHERE record_id IN (%s)
+            """;
 
-    // Index: PRIMARY (record_id, effective_ms, …), one range for each cut.
-    private static final String DELETE = """
-            DELETE item FROM %s
-            STRAIGHT_JOIN item ON item.record_id = UNHEX(cut.record_hex) AND item.effective_ms <= cut.through_ms
-            """.formatted(CUTS);
+    // A range of the key for each cut. Their planning costs the square of their number, so they are few.
+    private static final String DELETE_RANGES = """
+            DELETE item FROM item FORCE INDEX (PRIMARY) WHERE %s
+            """;
+
+    private static final int RANGES_PER_STATEMENT = 50;
 
     @Override
     public void store(Connection connection, List<HeldItem> items) throws SQLException {
@@ -78,35 +75,84 @@ class ArchiveHolder implements RecordHolder {
 
     @Override
     public int[] delete(Connection connection, List<DeletionCut> cuts) throws SQLException {
-        String json = json(cuts);
-        int[] gone = count(connection, cuts.size(), json);
-        if (Arrays.stream(gone).anyMatch(items -> items > 0)) {
-            try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
-                delete.setString(1, json);
-                delete.executeUpdate();
+        int[] gone = new int[cuts.size()];
+        int place = 0;
+        for (List<DeletionCut> some : Sql.chunks(cuts)) {
+            Map<RecordId, Reach> reached = reached(connection, some);
+            List<RecordId> whole = new ArrayList<>(some.size());
+            List<DeletionCut> parts = new ArrayList<>();
+            for (DeletionCut cut : some) {
+                Reach reach = reached.getOrDefault(cut.recordId(), Reach.NOTHING);
+                gone[place++] = reach.covered();
+                if (reach.covered() > 0 && reach.beyond() == 0) {
+                    whole.add(cut.recordId());
+                } else if (reach.covered() > 0) {
+                    parts.add(cut);
+                }
+            }
+            deleteRecords(connection, whole);
+            for (List<DeletionCut> ranges : Sql.chunks(parts, RANGES_PER_STATEMENT)) {
+                deleteRanges(connection, ranges);
             }
         }
         return gone;
     }
 
-    /// Nobody else writes items of these records while the SDK's transaction is open, so what is counted is
-    /// what goes.
-    private static int[] count(Connection connection, int cuts, String json) throws SQLException {
-        int[] items = new int[cuts];
-        try (PreparedStatement count = connection.prepareStatement(COUNT)) {
-            count.setString(1, json);
-            try (ResultSet rows = count.executeQuery()) {
+    /// How many of a record's items a cut covers, and how many are newer.
+    private record Reach(int covered, int beyond) {
+        static final Reach NOTHING = new Reach(0, 0);
+
+        Reach and(boolean isCovered) {
+            return isCovered ? new Reach(covered + 1, beyond) : new Reach(covered, beyond + 1);
+        }
+    }
+
+    /// Nobody else writes items of these records while the SDK's transaction is open, so what is read here is what is
+    /// there to delete.
+    private static Map<RecordId, Reach> reached(Connection connection, List<DeletionCut> cuts) throws SQLException {
+        Map<RecordId, Long> through = new HashMap<>();
+        cuts.forEach(cut -> through.put(cut.recordId(), cut.throughMillis()));
+        Map<RecordId, Reach> reached = new HashMap<>();
+        try (PreparedStatement times = connection.prepareStatement(TIMES.formatted(Sql.marks(cuts.size())))) {
+            int index = 1;
+            for (DeletionCut cut : cuts) {
+                times.setBytes(index++, cut.recordId().bytes());
+            }
+            try (ResultSet rows = times.executeQuery()) {
                 while (rows.next()) {
-                    items[rows.getInt(1) - 1] = rows.getInt(2);
+                    RecordId record = RecordId.ofBytes(rows.getBytes(1));
+                    boolean isCovered = rows.getLong(2) <= through.getOrDefault(record, Long.MIN_VALUE);
+                    reached.put(
+                            record, reached.getOrDefault(record, Reach.NOTHING).and(isCovered));
                 }
             }
         }
-        return items;
+        return reached;
     }
 
-    private static String json(List<DeletionCut> cuts) {
-        return cuts.stream()
-                .map(cut -> "{\"r\":\"" + cut.recordId() + "\",\"t\":" + cut.throughMillis() + "}")
-                .collect(Collectors.joining(",", "[", "]"));
+    private static void deleteRecords(Connection connection, List<RecordId> records) throws SQLException {
+        if (records.isEmpty()) {
+            return;
+        }
+        String sql = DELETE_RECORDS.formatted(Sql.marks(records.size()));
+        try (PreparedStatement delete = connection.prepareStatement(sql)) {
+            int index = 1;
+            for (RecordId record : records) {
+                delete.setBytes(index++, record.bytes());
+            }
+            delete.executeUpdate();
+        }
+    }
+
+    private static void deleteRanges(Connection connection, List<DeletionCut> cuts) throws SQLException {
+        String sql = DELETE_RANGES.formatted(Sql.anyOf("record_id = ? AND effective_ms <= ?", cuts.size()));
+        try (PreparedStatement delete = connection.prepareStatement(sql)) {
+            int index = 1;
+            for (DeletionCut cut : cuts) {
+                delete.setBytes(index++, cut.recordId().bytes());
+                delete.setLong(index++, cut.throughMillis());
+            }
+            delete.executeUpdate();
+        }
     }
 }

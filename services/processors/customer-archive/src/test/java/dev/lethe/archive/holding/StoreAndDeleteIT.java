@@ -14,6 +14,9 @@ import dev.lethe.kernel.wire.LifecycleWriter;
 import dev.lethe.kernel.wire.Receipt;
 import dev.lethe.kernel.wire.StampedValue;
 import dev.lethe.kernel.wire.Topics;
+import dev.lethe.processor.DeletionCut;
+import dev.lethe.processor.HeldItem;
+import dev.lethe.processor.ItemId;
 import dev.lethe.testkit.api.CheckedInApi;
 import dev.lethe.testkit.kafka.TopicClient;
 import dev.lethe.testkit.quarkus.LetheTestResource;
@@ -26,6 +29,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +47,9 @@ class StoreAndDeleteIT {
 
     @Inject
     DataSource dataSource;
+
+    @Inject
+    ArchiveHolder holder;
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
@@ -98,6 +105,55 @@ class StoreAndDeleteIT {
             assertThat(receipt.items()).isEqualTo(1);
             assertThat(items()).isZero();
         }
+    }
+
+    @Test
+    void ofManyRecordsExactlyWhatTheirCutsCoverGoes() throws Exception {
+        InformationCategory category = InformationCategory.ORDER_TRANSACTION;
+        List<DeletionCut> cuts = new ArrayList<>();
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            List<HeldItem> items = new ArrayList<>();
+            for (int i = 0; i < 1_300; i++) {
+                RecordId record = RecordId.parse("%032x".formatted(0xabc000 + i));
+                // Nothing, two items up to the cut, one of two up to it, or two beyond it.
+                if (i % 4 > 0) {
+                    items.add(item(record, 100 + i % 4 * 10));
+                    items.add(item(record, 100 + i % 4 * 20));
+                }
+                cuts.add(new DeletionCut(record, new long[] {500, 120, 120, 120}[i % 4], category));
+            }
+            holder.store(connection, items);
+
+            int[] gone = holder.delete(connection, cuts);
+
+            assertThat(gone).hasSize(1_300);
+            for (int i = 0; i < 1_300; i++) {
+                assertThat(gone[i]).isEqualTo(new int[] {0, 2, 1, 0}[i % 4]);
+            }
+            try (ResultSet left = connection.createStatement().executeQuery("""
+                    SELECT COUNT(*), MIN(effective_ms) FROM item WHERE record_id >= UNHEX('00000000000000000000000000abc000')
+                      AND record_id < UNHEX('00000000000000000000000000abd000')""")) {
+                left.next();
+                assertThat(left.getLong(1)).isEqualTo(325 + 2 * 325);
+                assertThat(left.getLong(2)).isEqualTo(130);
+            }
+            connection.rollback();
+        }
+    }
+
+    private static HeldItem item(RecordId record, long effectiveMillis) {
+        return new HeldItem(
+                ItemId.of("/lethe/order-intake", record + "-" + effectiveMillis),
+                record,
+                effectiveMillis,
+                "c-1",
+                InformationCategory.ORDER_TRANSACTION,
+                Effect.TOUCHES,
+                new Entity("order", record.toString()),
+                new StampedValue.Origin("shop.order.placed.v1", "/shop/orders", "e-1"),
+                Optional.empty(),
+                JsonNodeFactory.instance.objectNode().put("sku", "rose-oil"));
     }
 
     @Test
