@@ -1,7 +1,8 @@
 package dev.lethe.kernel.id;
 
-/// A deletion's id: 128 bits of SHA-256 over record, scope and cut. The same deletion has the same id wherever it is
-/// computed.
+/// A deletion's id: the first 64 bits of its record's id, then 64 bits of SHA-256 over record, scope and cut. The same
+/// deletion has the same id wherever it is computed, and the deletions of neighbouring records are neighbours in every
+/// table that is keyed by them (docs/decisions/0016).
 ///
 /// Orders as MariaDB orders the `BINARY(16)` column that holds it.
 public record DeletionId(Hash128 value) implements Comparable<DeletionId> {
@@ -9,7 +10,7 @@ public record DeletionId(Hash128 value) implements Comparable<DeletionId> {
     /// milliseconds).
     public static DeletionId of(RecordId record, Scope scope, long throughMillis) {
         String text = record + "|" + scope.wireName() + "|" + throughMillis;
-        return new DeletionId(Hash128.ofDigest(Digests.sha256(text)));
+        return new DeletionId(Hash128.of(record.value(), Digests.sha256(text)));
     }
 
     /// Parses 32 lowercase hex digits.

@@ -2,7 +2,7 @@ package dev.lethe.kernel.id;
 
 import java.util.HexFormat;
 
-/// The first 128 bits of a digest: the value inside every derived id, shown as 32 lowercase hex digits.
+/// 128 bits of digests: the value inside every derived id, shown as 32 lowercase hex digits.
 record Hash128(long high, long low) implements Comparable<Hash128> {
     static final int BYTES = 16;
 
@@ -14,6 +14,11 @@ record Hash128(long high, long low) implements Comparable<Hash128> {
             throw new IllegalArgumentException("a digest of at least 16 bytes is needed, got " + digest.length);
         }
         return new Hash128(longAt(digest, 0), longAt(digest, 8));
+    }
+
+    /// The first 8 bytes of `prefix`, then the first 8 of `digest`.
+    static Hash128 of(Hash128 prefix, byte[] digest) {
+        return new Hash128(prefix.high, ofDigest(digest).high);
     }
 
     /// Parses exactly 32 lowercase hex digits.

@@ -23,12 +23,12 @@ class DerivedIdsTest {
                 .hasToString("5bf517345ffce402123a2b49c81384f8");
     }
 
-    /// `printf '00000000000000000000000000000001|everywhere|1700000000000' | sha256sum`.
+    /// The record's half, then `printf '00112233445566778899aabbccddeeff|everywhere|1700000000000' | sha256sum`.
     @Test
-    void aDeletionIdIsTheFirstHalfOfTheHash() {
-        RecordId record = RecordId.parse("00000000000000000000000000000001");
+    void aDeletionIdBeginsAsItsRecordsAndEndsInTheHash() {
+        RecordId record = RecordId.parse("00112233445566778899aabbccddeeff");
         assertThat(DeletionId.of(record, Scope.EVERYWHERE, 1_700_000_000_000L))
-                .hasToString("e7d44498fa925b86bd52ae344b3d6cca");
+                .hasToString("00112233445566774623c559d0a607f8");
         assertThat(DeletionId.of(record, new Scope.Partner("swift-parcel"), 1_700_000_000_000L))
                 .isNotEqualTo(DeletionId.of(record, Scope.EVERYWHERE, 1_700_000_000_000L));
     }

@@ -116,7 +116,8 @@ public class Releases {
                 INSERT INTO deletion (release_id, record_id, scope, deletion_id, category, reason, subject, through_ms,
                                       deadline_ms, floor_ms, honor_by_ms, recipients)
                 SELECT ?, r.record_id, 'everywhere',
-                       UNHEX(LEFT(SHA2(CONCAT(LOWER(HEX(r.record_id)), '|everywhere|', r.last_activity_ms), 256), 32)),
+                       CONCAT(LEFT(r.record_id, 8), UNHEX(LEFT(
+                           SHA2(CONCAT(LOWER(HEX(r.record_id)), '|everywhere|', r.last_activity_ms), 256), 16))),
                        r.category, 'deadline', r.subject, r.last_activity_ms, r.deadline_ms, r.floor_ms, ?,
                        CONCAT_WS(',',
                            NULLIF(ELT(r.category + 0, ?, ?, ?, ?), ''),
@@ -141,7 +142,8 @@ public class Releases {
                 INSERT INTO deletion (release_id, record_id, scope, deletion_id, category, reason, subject,
                                       partner_reference, through_ms, deadline_ms, honor_by_ms, recipients)
                 SELECT ?, d.record_id, c.scope,
-                       UNHEX(LEFT(SHA2(CONCAT(LOWER(HEX(d.record_id)), '|', c.scope, '|', d.last_activity_ms), 256), 32)),
+                       CONCAT(LEFT(d.record_id, 8), UNHEX(LEFT(
+                           SHA2(CONCAT(LOWER(HEX(d.record_id)), '|', c.scope, '|', d.last_activity_ms), 256), 16))),
                        r.category, 'deadline', r.subject, d.partner_reference, d.last_activity_ms, d.deadline_ms,
                        GREATEST(d.delete_by_ms, ?), d.partner
                 FROM claim c -- PRIMARY

@@ -44,12 +44,14 @@ public final class DerivedIds {
         return digest(source + '\n' + id + '\n' + category);
     }
 
-    /// A deletion's id.
+    /// A deletion's id: half its record's, half a digest's.
     ///
     /// @param partner null for a deletion everywhere
     public Id128 deletion(Id128 record, @Nullable String partner, long throughMillis) {
         String scope = partner == null ? "everywhere" : "partner:" + partner;
-        return digest(record + "|" + scope + "|" + throughMillis);
+        return new Id128(
+                record.high(),
+                digest(record + "|" + scope + "|" + throughMillis).high());
     }
 
     private Id128 digest(String text) {

@@ -27,11 +27,11 @@ class DerivedIdsTest {
     }
 
     @Test
-    void aDeletionsIdIsTheHashOfRecordScopeAndCut() {
+    void aDeletionsIdBeginsAsItsRecordsAndEndsInTheHashOfRecordScopeAndCut() {
         var record = Id128.parse("00112233445566778899aabbccddeeff");
-        assertThat(ids.deletion(record, null, 1795358400123L)).hasToString("0ee06a550b49a1bd0536c9894f9710e0");
+        assertThat(ids.deletion(record, null, 1795358400123L)).hasToString("00112233445566770ee06a550b49a1bd");
         assertThat(ids.deletion(record, "swift-parcel", 1795358400123L))
-                .hasToString("81f618160683851381325e7cdaa889d6");
+                .hasToString("001122334455667781f6181606838513");
     }
 
     @Test
