@@ -107,7 +107,8 @@ class RebuiltDeletions {
 
     private void writeDown(Connection connection, long releaseId, LifecycleEvent.DeletionRequested deletion)
             throws SQLException {
-        deletion(connection, releaseId, deletion, deletion.deletionId(), "everywhere")
+        boolean obliges = !deletion.recipients().isEmpty();
+        deletion(connection, releaseId, deletion, deletion.deletionId(), "everywhere", obliges)
                 .with(null)
                 .with(deletion.reason().wireName())
                 .with(deletion.throughMillis())
@@ -126,7 +127,8 @@ class RebuiltDeletions {
                         releaseId,
                         deletion,
                         deletion.deletionId(),
-                        deletion.scope().wireName())
+                        deletion.scope().wireName(),
+                        true)
                 .with(deletion.partnerReference())
                 .with(deletion.reason().wireName())
                 .with(deletion.throughMillis())
@@ -136,18 +138,20 @@ class RebuiltDeletions {
         oblige(connection, releaseId, deletion.deletionId(), deletion.scope().partner());
     }
 
-    private static Query deletion(
-            Connection connection, long releaseId, LifecycleEvent event, DeletionId id, String scope) {
+    /// A deletion that obliges nobody is settled at once, and needs no subject.
+    private Query deletion(
+            Connection connection, long releaseId, LifecycleEvent event, DeletionId id, String scope, boolean obliges) {
         return Query.of(connection, """
-                INSERT INTO deletion (release_id, record_id, scope, deletion_id, category, subject, partner_reference,
-                                      reason, through_ms, honor_by_ms, recipients)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                INSERT INTO deletion (release_id, record_id, scope, deletion_id, category, settled_ms, subject,
+                                      partner_reference, reason, through_ms, honor_by_ms, recipients)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .with(releaseId)
                 .with(event.recordId())
                 .with(scope)
                 .with(id)
                 .with(event.category())
-                .with(event.subject());
+                .with(obliges ? null : clock.millis())
+                .with(obliges ? event.subject() : null);
     }
 
     private long releaseId(Connection connection, Map<Release, Long> releases, Release release) throws SQLException {

@@ -77,7 +77,7 @@ public class Reminders {
     }
 
     /// The next reminder; none where nobody owes anything any more. A release that a late event has opened again since
-    /// it was looked at stays due: what was just repeated did not contain it.
+    /// it was looked at stays due: what was just repeated may not have contained it.
     void schedule(Due release, int repeated) {
         int reminders = release.reminders() + (repeated > 0 ? 1 : 0);
         transactions.run(connection -> Query.of(connection, """

@@ -78,31 +78,36 @@ public class DeletionRelay {
         return true;
     }
 
+    /// Takes locks in the order of whoever obliges a partner late: deletions, then their release.
     void published(Connection connection, long releaseId) throws SQLException {
+        settleWithoutRecipients(connection, releaseId);
         Query.of(connection, "UPDATE release_batch SET published_ms = ? WHERE release_id = ? -- PRIMARY")
                 .with(clock.millis())
                 .with(releaseId)
                 .update();
-        settleWithoutRecipients(connection, releaseId);
     }
 
     /// Where nobody is obliged, nobody settles it later; unless a late event has obliged a partner since.
     private void settleWithoutRecipients(Connection connection, long releaseId) throws SQLException {
-        List<DeletionId> unanswered =
+        List<DeletionId> unobliging =
                 Query.of(connection, """
-                SELECT deletion_id FROM deletion FORCE INDEX (PRIMARY)
-                WHERE release_id = ? AND recipients = '' FOR UPDATE""").with(releaseId).list(row -> DeletionId.ofBytes(row.getBytes(1)));
-        if (unanswered.isEmpty()) {
+                SELECT deletion_id FROM deletion FORCE INDEX (PRIMARY) WHERE release_id = ? AND recipients = ''""").with(releaseId).list(row -> DeletionId.ofBytes(row.getBytes(1)));
+        if (unobliging.isEmpty()) {
             return;
         }
+        String marks = Sql.marks(unobliging.size());
+        Query.of(connection, """
+                SELECT deletion_id FROM deletion FORCE INDEX (deletion_by_id)
+                WHERE deletion_id IN (%s) FOR UPDATE""".formatted(marks)).withAll(unobliging).list(row -> row.getBytes(1));
         // A statement of its own, and so with a view that is younger than the locks.
         Query.of(connection, """
                 UPDATE deletion d FORCE INDEX (deletion_by_id)
                 SET d.settled_ms = ?, d.subject = NULL
                 WHERE d.deletion_id IN (%s)
-                  AND NOT EXISTS (SELECT 1 FROM obligation o WHERE o.deletion_id = d.deletion_id)""".formatted(Sql.marks(unanswered.size())))
+                  AND NOT EXISTS (SELECT 1 FROM obligation o FORCE INDEX (PRIMARY)
+                                  WHERE o.deletion_id = d.deletion_id)""".formatted(marks))
                 .with(clock.millis())
-                .withAll(unanswered)
+                .withAll(unobliging)
                 .update();
     }
 

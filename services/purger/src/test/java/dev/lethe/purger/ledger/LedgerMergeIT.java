@@ -285,6 +285,16 @@ class LedgerMergeIT {
         assertThat(tables.record(two.recordId())).containsEntry("cut_ms", T0);
     }
 
+    @Test
+    void aDeletionThatIsWrittenDownAgainAndObligesNobodyIsSettled() {
+        ledger.merge(Batches.of(List.of(Shop.deletion("c-1", InformationCategory.BEHAVIOR, "o-1", T0, List.of()))));
+
+        assertThat(tables.row("SELECT * FROM deletion"))
+                .containsEntry("subject", null)
+                .extractingByKey("settled_ms")
+                .isNotNull();
+    }
+
     private static Stamped event(String subject, String key, long atMillis) {
         return Shop.stamped(
                 subject, InformationCategory.BEHAVIOR, key, Effect.TOUCHES, Instant.ofEpochMilli(atMillis), null);

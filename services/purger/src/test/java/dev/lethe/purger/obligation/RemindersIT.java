@@ -145,6 +145,21 @@ class RemindersIT {
                 .isZero();
     }
 
+    @Test
+    void aLateEventIsRepeatedAlsoAfterTheRemindersHadEnded() {
+        LifecycleEvent.DeletionRequested deletion = late();
+        settlement.merge(Batches.receipts(List.of(
+                new Receipt(deletion.deletionId(), "customer-archive", 1, new Receipt.Deleted(), 1, Instant.now()))));
+        reminders.remind();
+        assertThat(reminders.due()).isEmpty();
+
+        ledger.merge(aLateEvent());
+
+        assertThat(reminders.due()).hasSize(1);
+        reminders.remind();
+        assertThat(published()).hasSize(1);
+    }
+
     /// Its partner is obliged by the deletion that covers it.
     private ConsumerRecords<byte[], byte[]> aLateEvent() {
         return Batches.of(List.of(Shop.stamped(

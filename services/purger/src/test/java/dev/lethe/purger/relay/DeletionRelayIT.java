@@ -38,8 +38,11 @@ class DeletionRelayIT {
     @BeforeEach
     void aDeletionThatObligesNobody() {
         tables.clear();
-        ledger.merge(Batches.of(
-                List.of(Shop.deletion("c-1", InformationCategory.LOGISTICS, "k", T0.toEpochMilli(), List.of()))));
+        ledger.merge(Batches.of(List.of(
+                Shop.deletion("c-1", InformationCategory.LOGISTICS, "k", T0.toEpochMilli(), List.of("nobody")))));
+        tables.execute("UPDATE deletion SET recipients = ''");
+        tables.execute("DELETE FROM obligation");
+        tables.execute("DELETE FROM release_tally");
     }
 
     @Test
