@@ -41,6 +41,9 @@ class ArchiveHolder implements RecordHolder {
 
     private static final int RANGES_PER_STATEMENT = 50;
 
+    // An SQLSTATE that makes the SDK roll back and try again.
+    private static final String SERIALIZATION_FAILURE = "40001";
+
     @Override
     public void store(Connection connection, List<HeldItem> items) throws SQLException {
         try (PreparedStatement store = connection.prepareStatement(STORE)) {
@@ -81,18 +84,23 @@ class ArchiveHolder implements RecordHolder {
             Map<RecordId, Reach> reached = reached(connection, some);
             List<RecordId> whole = new ArrayList<>(some.size());
             List<DeletionCut> parts = new ArrayList<>();
+            int covered = 0;
             for (DeletionCut cut : some) {
                 Reach reach = reached.getOrDefault(cut.recordId(), Reach.NOTHING);
                 gone[place++] = reach.covered();
+                covered += reach.covered();
                 if (reach.covered() > 0 && reach.beyond() == 0) {
                     whole.add(cut.recordId());
                 } else if (reach.covered() > 0) {
                     parts.add(cut);
                 }
             }
-            deleteRecords(connection, whole);
+            int deleted = deleteRecords(connection, whole);
             for (List<DeletionCut> ranges : Sql.chunks(parts, RANGES_PER_STATEMENT)) {
-                deleteRanges(connection, ranges);
+                deleted += deleteRanges(connection, ranges);
+            }
+            if (deleted != covered) {
+                throw new SQLException("other items than were looked at would have gone", SERIALIZATION_FAILURE);
             }
         }
         return gone;
@@ -107,8 +115,8 @@ class ArchiveHolder implements RecordHolder {
         }
     }
 
-    /// Nobody else writes items of these records while the SDK's transaction is open, so what is read here is what is
-    /// there to delete.
+    /// Nobody else writes items of these records while the SDK's transaction is open: it has locked their partition. So
+    /// what is read here is what is there to delete.
     private static Map<RecordId, Reach> reached(Connection connection, List<DeletionCut> cuts) throws SQLException {
         Map<RecordId, Long> through = new HashMap<>();
         cuts.forEach(cut -> through.put(cut.recordId(), cut.throughMillis()));
@@ -130,9 +138,9 @@ class ArchiveHolder implements RecordHolder {
         return reached;
     }
 
-    private static void deleteRecords(Connection connection, List<RecordId> records) throws SQLException {
+    private static int deleteRecords(Connection connection, List<RecordId> records) throws SQLException {
         if (records.isEmpty()) {
-            return;
+            return 0;
         }
         String sql = DELETE_RECORDS.formatted(Sql.marks(records.size()));
         try (PreparedStatement delete = connection.prepareStatement(sql)) {
@@ -140,11 +148,11 @@ class ArchiveHolder implements RecordHolder {
             for (RecordId record : records) {
                 delete.setBytes(index++, record.bytes());
             }
-            delete.executeUpdate();
+            return delete.executeUpdate();
         }
     }
 
-    private static void deleteRanges(Connection connection, List<DeletionCut> cuts) throws SQLException {
+    private static int deleteRanges(Connection connection, List<DeletionCut> cuts) throws SQLException {
         String sql = DELETE_RANGES.formatted(Sql.anyOf("record_id = ? AND effective_ms <= ?", cuts.size()));
         try (PreparedStatement delete = connection.prepareStatement(sql)) {
             int index = 1;
@@ -152,7 +160,7 @@ class ArchiveHolder implements RecordHolder {
                 delete.setBytes(index++, cut.recordId().bytes());
                 delete.setLong(index++, cut.throughMillis());
             }
-            delete.executeUpdate();
+            return delete.executeUpdate();
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.lethe.archive.holding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.lethe.kernel.category.InformationCategory;
@@ -26,8 +27,10 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,6 +142,33 @@ class StoreAndDeleteIT {
                 assertThat(left.getLong(2)).isEqualTo(130);
             }
             connection.rollback();
+        }
+    }
+
+    @Test
+    void anItemThatComesInBetweenIsNotDeletedUnseen() throws Exception {
+        RecordId record = RecordId.parse("%032x".formatted(0xabd000));
+        DeletionCut cut = new DeletionCut(record, 120, InformationCategory.ORDER_TRANSACTION);
+        try (Connection connection = dataSource.getConnection();
+                Connection other = dataSource.getConnection()) {
+            holder.store(other, List.of(item(record, 110)));
+            connection.setAutoCommit(false);
+            Connection interrupted = (Connection) Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[] {Connection.class}, (self, method, arguments) -> {
+                        if (arguments != null && arguments[0].toString().startsWith("DELETE")) {
+                            holder.store(other, List.of(item(record, 130)));
+                        }
+                        return method.invoke(connection, arguments);
+                    });
+
+            assertThatThrownBy(() -> holder.delete(interrupted, List.of(cut)))
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("40001"));
+            connection.rollback();
+
+            assertThat(holder.delete(connection, List.of(cut))).containsExactly(1);
+            connection.commit();
+            other.createStatement().execute("DELETE FROM item WHERE record_id = UNHEX('" + record + "')");
         }
     }
 
