@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The table `disclosure`.
 public final class DisclosureTable {
-
     private DisclosureTable() {}
 
     /// Everything known of these records, in primary-key order.

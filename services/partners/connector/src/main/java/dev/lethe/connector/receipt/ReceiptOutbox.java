@@ -66,12 +66,14 @@ public final class ReceiptOutbox {
 
     /// Removes receipts that the topic has.
     void remove(Connection connection, List<Waiting> published) throws SQLException {
-        String sql = "DELETE FROM receipt_outbox WHERE id IN (%s)".formatted(Sql.marks(published.size())); // PRIMARY
-        try (PreparedStatement delete = connection.prepareStatement(sql)) {
-            for (int i = 0; i < published.size(); i++) {
-                delete.setLong(i + 1, published.get(i).id());
+        for (List<Waiting> part : Sql.chunks(published)) {
+            String sql = "DELETE FROM receipt_outbox WHERE id IN (%s)".formatted(Sql.marks(part.size())); // PRIMARY
+            try (PreparedStatement delete = connection.prepareStatement(sql)) {
+                for (int i = 0; i < part.size(); i++) {
+                    delete.setLong(i + 1, part.get(i).id());
+                }
+                delete.executeUpdate();
             }
-            delete.executeUpdate();
         }
     }
 }

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// reference's row in
 /// `reference_cut`, so that giving and deleting cannot pass each other unseen.
 public final class HoldingTable {
-
     private HoldingTable() {}
 
     /// What is held, as a deletion needs to know it.

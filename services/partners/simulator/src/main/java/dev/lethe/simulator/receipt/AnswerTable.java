@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The table `answer`: what was answered to each deletion, and whether the connector has accepted it.
 public final class AnswerTable {
-
     private AnswerTable() {}
 
     /// An answer that the connector has not accepted yet.

@@ -58,7 +58,8 @@ final class OneMeaning implements Invariant {
     private void id(Facts facts, Deletion deletion, Differences differences) {
         Id128 record = facts.records().id(deletion.record());
         if (!ids.deletion(record, deletion.partner(), deletion.throughMillis()).equals(deletion.id())) {
-            differences.add(ONE_MEANING, "wrong-id", record, "deletion " + deletion.id() + " is not its fields' hash");
+            differences.add(
+                    ONE_MEANING, "wrong-id", record, "deletion " + deletion.id() + " does not follow from its fields");
         }
     }
 
