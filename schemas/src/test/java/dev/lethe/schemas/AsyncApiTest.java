@@ -35,24 +35,27 @@ class AsyncApiTest {
             var configuration = kafka.path("topicConfiguration");
             days.put(
                     channel.path("address").asText(),
-                    configuration.path("retention.ms").asLong() / DAY_MILLIS);
-            assertThat(kafka.path("partitions").asInt()).isEqualTo(6);
-            assertThat(configuration.path("cleanup.policy").path(0).asText()).isEqualTo("delete");
+                    Math.floorDiv(configuration.path("retention.ms").asLong(), DAY_MILLIS));
+            boolean policies = channel.path("address").asText().equals("lethe.policies");
+            assertThat(kafka.path("partitions").asInt()).isEqualTo(policies ? 1 : 6);
+            assertThat(configuration.path("cleanup.policy").path(0).asText())
+                    .isEqualTo(policies ? "compact" : "delete");
             assertThat(configuration.path("max.message.bytes").asInt()).isEqualTo(4 * 1024 * 1024);
             assertThat(configuration.path("message.timestamp.type").asText()).isEqualTo("LogAppendTime");
         }
         assertThat(days)
-                .isEqualTo(Map.of(
-                        "platform.user.v1", 3L,
-                        "platform.order.v1", 3L,
-                        "platform.logistics.v1", 3L,
-                        "lethe.identity", 30L,
-                        "lethe.order-transaction", 30L,
-                        "lethe.logistics", 30L,
-                        "lethe.behavior", 30L,
-                        "lethe.receipts", 30L,
-                        "lethe.rejections", 90L,
-                        "lethe.audit", 400L));
+                .isEqualTo(Map.ofEntries(
+                        Map.entry("platform.user.v1", 3L),
+                        Map.entry("platform.order.v1", 3L),
+                        Map.entry("platform.logistics.v1", 3L),
+                        Map.entry("lethe.identity", 30L),
+                        Map.entry("lethe.order-transaction", 30L),
+                        Map.entry("lethe.logistics", 30L),
+                        Map.entry("lethe.behavior", 30L),
+                        Map.entry("lethe.receipts", 30L),
+                        Map.entry("lethe.rejections", 90L),
+                        Map.entry("lethe.audit", 400L),
+                        Map.entry("lethe.policies", -1L)));
     }
 
     @Test
@@ -74,9 +77,12 @@ class AsyncApiTest {
         assertThat(messageNamesOn("lethe.receipts")).containsExactly("lethe.receipt.v1");
         assertThat(messageNamesOn("lethe.rejections")).containsExactly("lethe.event.rejected.v1");
         assertThat(messageNamesOn("lethe.audit")).containsExactly("lethe.audit.v1");
+        assertThat(messageNamesOn("lethe.policies"))
+                .containsExactlyInAnyOrder("lethe.policy.published.v1", "lethe.policy.withdrawn.v1");
 
         var own = new ArrayList<>(LIFECYCLE_MESSAGES);
         own.addAll(List.of("lethe.receipt.v1", "lethe.event.rejected.v1", "lethe.audit.v1"));
+        own.addAll(List.of("lethe.policy.published.v1", "lethe.policy.withdrawn.v1"));
         assertThat(ContractFiles.jsonFiles("messages"))
                 .extracting(ContractFiles::type)
                 .containsExactlyInAnyOrderElementsOf(own);

@@ -21,6 +21,15 @@ class PolicyTest {
     }
 
     @Test
+    void theTableOfJurisdictionsIsValidAndNamesItsSources() {
+        var schema = ContractFiles.tree(ContractFiles.ROOT.resolve("policy/jurisdictions.schema.json"));
+        var table = ContractFiles.object(ContractFiles.ROOT.resolve("policy/jurisdictions.json"));
+        assertThat(Drafts.DRAFT_2020_12.violations(schema, table)).isEmpty();
+        ((ObjectNode) table.at("/rows/0")).remove("source");
+        assertThat(Drafts.DRAFT_2020_12.violations(schema, table)).hasSize(1);
+    }
+
+    @Test
     void aRuleMayBeForOneJurisdiction() {
         var policy = with(p -> {
             var rule = rule(p, 0).deepCopy();

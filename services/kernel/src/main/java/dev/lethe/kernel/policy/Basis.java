@@ -39,6 +39,15 @@ public enum Basis {
         };
     }
 
+    /// Whether it is never before `other` in one record: collection comes first, the last activity last.
+    boolean isNeverBefore(Basis other) {
+        return switch (this) {
+            case LAST_ACTIVITY_AT -> true;
+            case CONCLUDED_AT -> other != LAST_ACTIVITY_AT;
+            case COLLECTED_AT -> other == COLLECTED_AT;
+        };
+    }
+
     static Optional<Basis> ofWireName(String wireName) {
         for (Basis basis : values()) {
             if (basis.wireName.equals(wireName)) {

@@ -8,7 +8,7 @@ public final class InvalidPolicyException extends RuntimeException {
 
     private final transient List<String> problems;
 
-    InvalidPolicyException(List<String> problems) {
+    public InvalidPolicyException(List<String> problems) {
         super("The retention policy cannot be used: " + String.join("; ", problems));
         this.problems = List.copyOf(problems);
     }

@@ -2,6 +2,7 @@ package dev.lethe.kernel.policy;
 
 import dev.lethe.kernel.record.Bases;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Alternatives in order: the first whose basis is present counts. The last one's basis is always present, so the
 /// result is a finite date for every live record.
@@ -27,6 +28,28 @@ public record RetentionTerms(List<RetentionTerm> alternatives) {
             }
         }
         throw new IllegalStateException("unreachable: the last alternative's basis is always present");
+    }
+
+    /// Whether these terms never give an earlier moment than `minimum`, whatever the bases. Sufficient, not necessary:
+    /// for a concluded record and for one that is not, the basis that counts is no earlier one and the period no
+    /// shorter.
+    public boolean isNeverBefore(RetentionTerms minimum) {
+        return term(true).isNeverBefore(minimum.term(true)) && term(false).isNeverBefore(minimum.term(false));
+    }
+
+    /// The terms in the policy's own words, such as `P30D after concludedAt, else P3Y after lastActivityAt`.
+    public String words() {
+        return alternatives.stream()
+                .map(term -> term.period() + " after " + term.after().wireName())
+                .collect(Collectors.joining(", else "));
+    }
+
+    /// The term that counts for a record that is concluded, or for one that is not.
+    public RetentionTerm term(boolean concluded) {
+        return alternatives.stream()
+                .filter(term -> concluded || term.after().isAlwaysPresent())
+                .findFirst()
+                .orElseThrow();
     }
 
     private long fromMillis(Bases bases) {

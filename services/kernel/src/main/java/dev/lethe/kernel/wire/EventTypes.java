@@ -20,5 +20,11 @@ public final class EventTypes {
     /// An entry of the audit trail.
     public static final String AUDIT = "lethe.audit.v1";
 
+    /// A version of the retention policy that is, or will be, in force.
+    public static final String POLICY_PUBLISHED = "lethe.policy.published.v1";
+
+    /// A published version that will not come into force.
+    public static final String POLICY_WITHDRAWN = "lethe.policy.withdrawn.v1";
+
     private EventTypes() {}
 }

@@ -47,4 +47,9 @@ public record Topics(String prefix) {
     public String audit() {
         return prefix + "lethe.audit";
     }
+
+    /// The versions of the retention policy, compacted by version.
+    public String policies() {
+        return prefix + "lethe.policies";
+    }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.lethe.kernel.category.InformationCategory;
+import dev.lethe.kernel.record.Bases;
+import dev.lethe.kernel.record.Effect;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PolicyReaderTest {
@@ -25,17 +27,42 @@ class PolicyReaderTest {
     }
 
     @Test
-    void aJurisdictionsOwnRuleWinsThere() {
+    void aRuleForOneJurisdictionMayKeepLongerThere() {
         RetentionPolicy policy = PolicyReader.read(policy(RULES + """
-                ,{"id":"b-eu","category":"BEHAVIOR","jurisdiction":"EU",
-                  "deadline":[{"after":"collectedAt","for":"P6M"}]}"""));
-        assertThat(policy.ruleFor(InformationCategory.BEHAVIOR, Optional.of("EU"))
-                        .id())
-                .isEqualTo("b-eu");
-        assertThat(policy.ruleFor(InformationCategory.BEHAVIOR, Optional.of("US"))
-                        .id())
-                .isEqualTo("b");
+                ,{"id":"b-de","category":"BEHAVIOR","jurisdiction":"DE","deadline":[{"after":"collectedAt","for":"P13M"}],
+                  "floor":[{"after":"collectedAt","for":"P2Y"}]}"""));
         assertThat(policy.ruleFor(InformationCategory.BEHAVIOR).id()).isEqualTo("b");
+        Bases bases =
+                Bases.of(Effect.TOUCHES, Instant.parse("2024-01-01T00:00:00Z").toEpochMilli());
+        long inTwoYears = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
+        assertThat(policy.floorMillis(InformationCategory.BEHAVIOR, bases)).hasValue(inTwoYears);
+        assertThat(policy.deadlineMillis(InformationCategory.BEHAVIOR, bases)).isEqualTo(inTwoYears);
+    }
+
+    @Test
+    void aRuleForOneJurisdictionMayNotHaveADeadlineThatNobodyCouldKeep() {
+        assertThat(problems(policy(RULES + """
+                ,{"id":"b-eu","category":"BEHAVIOR","jurisdiction":"EU",
+                  "deadline":[{"after":"collectedAt","for":"P6M"}]}"""))).singleElement().asString().contains("b-eu has another deadline");
+    }
+
+    @Test
+    void aMisspeltFieldIsNotPassedOver() {
+        assertThat(problems(policy(RULES).replace("\"id\":\"i\"", "\"id\":\"i\",\"flooor\":[]")))
+                .singleElement()
+                .asString()
+                .contains("/rules/0 has a field that no policy has");
+    }
+
+    @Test
+    void aTermThatIsNeverReachedIsRefused() {
+        assertThat(
+                        problems(
+                                policy(
+                                        RULES.replace(
+                                                "[{\"after\":\"collectedAt\",\"for\":\"P13M\"}]",
+                                                "[{\"after\":\"collectedAt\",\"for\":\"P13M\"},{\"after\":\"lastActivityAt\",\"for\":\"P1M\"}]"))))
+                .anySatisfy(problem -> assertThat(problem).contains("never gets past collectedAt"));
     }
 
     @Test
@@ -86,7 +113,7 @@ class PolicyReaderTest {
 
     private static String policy(String rules) {
         return """
-                {"version":2,"effectiveFrom":"2020-01-01T00:00:00Z","rules":[%s],
+                {"version":2,"title":"A policy","effectiveFrom":"2020-01-01T00:00:00Z","rules":[%s],
                  "partners":{"deadline":[{"after":"lastActivityAt","for":"P2Y"}],"deleteWithin":"P7D"},
                  "honorWithin":"P3D"}""".formatted(rules);
     }
