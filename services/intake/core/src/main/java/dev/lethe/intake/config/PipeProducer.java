@@ -1,6 +1,7 @@
 package dev.lethe.intake.config;
 
 import dev.lethe.intake.pipe.IntakePipe;
+import dev.lethe.intake.policy.PublishedPolicies;
 import dev.lethe.intake.prohibited.ProhibitedData;
 import dev.lethe.intake.subject.PersonalText;
 import dev.lethe.intake.subject.SubjectRule;
@@ -47,12 +48,6 @@ final class PipeProducer {
 
     @Produces
     @Singleton
-    RetentionPolicy policy(@ConfigProperty(name = "lethe.policy.file") Optional<Path> file) {
-        return PolicyReader.readFileOrDefault(file);
-    }
-
-    @Produces
-    @Singleton
     PersonalText personalText(IntakeConfig config) {
         return new PersonalText(config.phoneRegions());
     }
@@ -61,6 +56,7 @@ final class PipeProducer {
     @Singleton
     IntakePipe pipe(
             IntakeConfig config,
+            PublishedPolicies policies,
             @ConfigProperty(name = "lethe.record-key") Optional<String> recordKey,
             @ConfigProperty(name = "lethe.schemas.dir") Optional<Path> schemasFolder,
             @ConfigProperty(name = "lethe.policy.file") Optional<Path> policyFile) {
@@ -77,10 +73,11 @@ final class PipeProducer {
         if (!problems.isEmpty() || key == null || schemas == null || policy == null || personal == null) {
             throw new IllegalStateException("The intake cannot start:\n  - " + String.join("\n  - ", problems));
         }
+        policies.beginWith(policy);
         return new IntakePipe(
                 config.stream(),
                 schemas,
-                policy,
+                policies,
                 key,
                 config.epoch(),
                 new SubjectRule(personal),

@@ -13,40 +13,46 @@ import dev.lethe.intake.outcome.StrippedField;
 import dev.lethe.intake.prohibited.ProhibitedData;
 import dev.lethe.intake.subject.SubjectRule;
 import dev.lethe.kernel.id.RecordKey;
-import dev.lethe.kernel.policy.RetentionPolicy;
+import dev.lethe.kernel.policy.PolicyTimeline;
 import dev.lethe.kernel.schema.EventSchema;
 import dev.lethe.kernel.schema.SchemaCatalog;
 import dev.lethe.kernel.time.EffectiveTime;
+import dev.lethe.kernel.wire.LifecycleEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// What one stream's intake does to every event: decode ▸ screen ▸ classify ▸ stamp. Without side effects: the same raw
-/// event has the same outcome, byte for byte, as long as schemas, policy and key stay.
+/// event has the same outcome, byte for byte, as long as schemas, policies and key stay.
 ///
 /// Threads may share one.
 public final class IntakePipe {
     private final Instant epoch;
     private final SubjectRule subjects;
+    private final Supplier<PolicyTimeline> policies;
     private final Stamper stamper;
     private final Map<String, EventType> types = new HashMap<>();
     private final EventDecoder decoder = new EventDecoder();
 
-    /// @param stream whose events pass: `user`, `order` or `logistics`
-    /// @param epoch  events dated before it are refused
+    /// @param stream   whose events pass: `user`, `order` or `logistics`
+    /// @param policies the versions that are known by now; the one that was in force when the broker appended an
+    ///                 event stamps it
+    /// @param epoch    events dated before it are refused
     public IntakePipe(
             String stream,
             SchemaCatalog schemas,
-            RetentionPolicy policy,
+            Supplier<PolicyTimeline> policies,
             RecordKey recordKey,
             Instant epoch,
             SubjectRule subjects,
             ProhibitedData prohibited) {
         this.epoch = epoch;
         this.subjects = subjects;
-        this.stamper = new Stamper(sourceOf(stream), policy, recordKey);
+        this.policies = policies;
+        this.stamper = new Stamper(sourceOf(stream), recordKey);
         for (EventSchema schema : schemas.ofStream(stream)) {
             types.put(schema.type(), new EventType(schema, prohibited));
         }
@@ -93,8 +99,9 @@ public final class IntakePipe {
         ObjectNode data = type.validated(event.data());
         type.screen(data, stripped);
         String subject = subjects.subject(event.subject(), data, type.schema());
-        return new Outcome.Stamped(
-                origin, subject, effectiveMillis, stamper.stamp(event, type, data, subject, effectiveMillis), stripped);
+        List<LifecycleEvent.Stamped> stamped =
+                stamper.stamp(policies.get().at(appendMillis), event, type, data, subject, effectiveMillis);
+        return new Outcome.Stamped(origin, subject, effectiveMillis, stamped, stripped);
     }
 
     private static Outcome rejected(Origin origin, RefusedException e, List<StrippedField> stripped) {

@@ -29,17 +29,20 @@ final class Stamper {
     static final int MAX_KEY_LENGTH = 128;
 
     private final String source;
-    private final RetentionPolicy policy;
     private final RecordKey recordKey;
 
-    Stamper(String source, RetentionPolicy policy, RecordKey recordKey) {
+    Stamper(String source, RecordKey recordKey) {
         this.source = source;
-        this.policy = policy;
         this.recordKey = recordKey;
     }
 
     List<LifecycleEvent.Stamped> stamp(
-            PlatformEvent event, EventType type, ObjectNode data, String subject, long effectiveMillis) {
+            RetentionPolicy policy,
+            PlatformEvent event,
+            EventType type,
+            ObjectNode data,
+            String subject,
+            long effectiveMillis) {
         Optional<Disclosure> disclosure = type.disclosure(data);
         Optional<InformationCategory> disclosed = type.schema().disclosedCategory();
         List<LifecycleEvent.Stamped> events = new ArrayList<>(4);
@@ -51,12 +54,13 @@ final class Stamper {
                     new StampedValue.Origin(event.type(), event.source(), event.id()),
                     given ? disclosure : Optional.empty(),
                     type.part(data, record.category()));
-            events.add(stamped(event, record, entity, subject, effectiveMillis, value));
+            events.add(stamped(policy, event, record, entity, subject, effectiveMillis, value));
         }
         return events;
     }
 
     private LifecycleEvent.Stamped stamped(
+            RetentionPolicy policy,
             PlatformEvent event,
             LifecycleRecord record,
             Entity entity,
@@ -72,7 +76,7 @@ final class Stamper {
                 recordKey.recordId(subject, category, entity),
                 record.effect(),
                 effectiveMillis,
-                policy.ruleFor(category).deadlineMillis(Bases.of(record.effect(), effectiveMillis)),
+                policy.deadlineMillis(category, Bases.of(record.effect(), effectiveMillis)),
                 policy.version(),
                 value.disclosure().map(Disclosure::partner).orElse(null),
                 Attributes.JSON,

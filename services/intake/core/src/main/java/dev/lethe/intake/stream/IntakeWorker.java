@@ -2,7 +2,7 @@ package dev.lethe.intake.stream;
 
 import dev.lethe.intake.config.IntakeConfig;
 import dev.lethe.intake.pipe.IntakePipe;
-import dev.lethe.kernel.policy.RetentionPolicy;
+import dev.lethe.intake.policy.PublishedPolicies;
 import dev.lethe.kernel.wire.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
@@ -44,7 +44,7 @@ public class IntakeWorker {
             IntakeMetrics metrics,
             MeterRegistry registry,
             IntakeConfig config,
-            RetentionPolicy policy,
+            PublishedPolicies policies,
             Topics topics,
             @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.topic = topics.platform(config.stream());
@@ -56,7 +56,8 @@ public class IntakeWorker {
         this.metrics = metrics;
         this.registry = registry;
         this.maxRetryDelayMillis = config.maxRetryDelay().toMillis();
-        this.startLine = "Consuming " + topic + " with retention policy version " + policy.version() + " and "
+        this.startLine = "Consuming " + topic + " with retention policy version "
+                + policies.get().latest().version() + " and "
                 + pipe.typeCount() + " event types";
     }
 

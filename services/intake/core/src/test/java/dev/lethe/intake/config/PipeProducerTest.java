@@ -3,6 +3,7 @@ package dev.lethe.intake.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lethe.intake.policy.PublishedPolicies;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.PropertiesConfigSource;
@@ -50,7 +51,7 @@ class PipeProducerTest {
     @Test
     void aRightConfigurationMakesAPipe() {
         assertThat(new PipeProducer()
-                        .pipe(config(Map.of()), KEY, Optional.empty(), Optional.empty())
+                        .pipe(config(Map.of()), new PublishedPolicies(), KEY, Optional.empty(), Optional.empty())
                         .typeCount())
                 .isEqualTo(11);
     }
@@ -63,7 +64,12 @@ class PipeProducerTest {
         IntakeConfig config = config(Map.of("lethe.intake.stream", "sales", "lethe.intake.phone-regions", "US,XX"));
 
         assertThatThrownBy(() -> new PipeProducer()
-                        .pipe(config, Optional.of("c2hvcnQ="), Optional.of(folder), Optional.of(policy)))
+                        .pipe(
+                                config,
+                                new PublishedPolicies(),
+                                Optional.of("c2hvcnQ="),
+                                Optional.of(folder),
+                                Optional.of(policy)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("lethe.intake.stream is none of user, order, logistics")
                 .hasMessageContaining("record key has 5 bytes")
@@ -78,6 +84,7 @@ class PipeProducerTest {
         assertThatThrownBy(() -> new PipeProducer()
                         .pipe(
                                 config(Map.of()),
+                                new PublishedPolicies(),
                                 Optional.empty(),
                                 Optional.of(folder.resolve("nowhere")),
                                 Optional.of(folder.resolve("nothing.json"))))

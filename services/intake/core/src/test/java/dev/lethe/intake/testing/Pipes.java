@@ -6,6 +6,7 @@ import dev.lethe.intake.subject.PersonalText;
 import dev.lethe.intake.subject.SubjectRule;
 import dev.lethe.kernel.id.RecordKey;
 import dev.lethe.kernel.policy.PolicyReader;
+import dev.lethe.kernel.policy.PolicyTimeline;
 import dev.lethe.kernel.schema.SchemaCatalog;
 import java.time.Instant;
 import java.util.Base64;
@@ -19,6 +20,8 @@ public final class Pipes {
     public static final List<String> REGIONS =
             List.of("US", "GB", "DE", "FR", "ES", "IT", "NL", "BR", "CN", "IN", "JP");
 
+    private static final PolicyTimeline POLICIES = PolicyTimeline.of(PolicyReader.readDefault());
+
     private Pipes() {}
 
     /// The pipe of one stream.
@@ -31,7 +34,7 @@ public final class Pipes {
         return new IntakePipe(
                 stream,
                 schemas,
-                PolicyReader.readDefault(),
+                () -> POLICIES,
                 KEY,
                 EPOCH,
                 new SubjectRule(new PersonalText(REGIONS)),
