@@ -2,6 +2,7 @@ package dev.lethe.purger.http;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.Response.Status;
+import java.util.List;
 
 /// Refusals as problems of RFC 9457. The detail tells the caller what to do otherwise.
 public final class Problems {
@@ -29,6 +30,26 @@ public final class Problems {
                 .withStatus(UNPROCESSABLE)
                 .withTitle("Unprocessable Content")
                 .withDetail(detail)
+                .build();
+    }
+
+    /// What is asked for has several things wrong with it, all of which are named at once in `problems`.
+    public static HttpProblem unprocessable(String detail, List<String> problems) {
+        return HttpProblem.builder()
+                .withStatus(UNPROCESSABLE)
+                .withTitle("Unprocessable Content")
+                .withDetail(detail)
+                .with("problems", problems)
+                .build();
+    }
+
+    /// As many as are allowed at once are at work already.
+    public static HttpProblem tooMany(String detail, int retryAfterSeconds) {
+        return HttpProblem.builder()
+                .withStatus(Status.TOO_MANY_REQUESTS)
+                .withTitle(Status.TOO_MANY_REQUESTS.getReasonPhrase())
+                .withDetail(detail)
+                .withHeader("Retry-After", Integer.toString(retryAfterSeconds))
                 .build();
     }
 

@@ -30,13 +30,9 @@ final class DisclosureTable {
             DisclosureState state,
             @Nullable Bases bases) {}
 
-    private final RetentionPolicy policy;
+    private DisclosureTable() {}
 
-    DisclosureTable(RetentionPolicy policy) {
-        this.policy = policy;
-    }
-
-    Map<RecordId, Map<String, DisclosureState>> lock(Connection connection, Collection<RecordId> sortedIds)
+    static Map<RecordId, Map<String, DisclosureState>> lock(Connection connection, Collection<RecordId> sortedIds)
             throws SQLException {
         Map<RecordId, Map<String, DisclosureState>> found = new HashMap<>();
         if (sortedIds.isEmpty()) {
@@ -55,7 +51,7 @@ final class DisclosureTable {
         return found;
     }
 
-    void write(Connection connection, List<Change> changes) throws SQLException {
+    static void write(Connection connection, RetentionPolicy policy, List<Change> changes) throws SQLException {
         ManyRows.write(connection, """
                 INSERT INTO disclosure (record_id, partner, partner_reference, cut_ms, collected_ms, last_activity_ms,
                                         deadline_ms, delete_by_ms, policy_version, torn)
@@ -64,10 +60,10 @@ final class DisclosureTable {
                     partner_reference = VALUE(partner_reference), cut_ms = VALUE(cut_ms),
                     collected_ms = VALUE(collected_ms), last_activity_ms = VALUE(last_activity_ms),
                     deadline_ms = VALUE(deadline_ms), delete_by_ms = VALUE(delete_by_ms),
-                    policy_version = VALUE(policy_version), torn = VALUE(torn)""", changes, this::values);
+                    policy_version = VALUE(policy_version), torn = VALUE(torn)""", changes, change -> values(policy, change));
     }
 
-    private @Nullable Object[] values(Change change) {
+    private static @Nullable Object[] values(RetentionPolicy policy, Change change) {
         @Nullable Object[] values = new @Nullable Object[COLUMN_COUNT];
         DisclosureState state = change.state();
         Bases bases = state.fold().bases();

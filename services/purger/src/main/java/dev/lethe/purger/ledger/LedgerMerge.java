@@ -9,6 +9,7 @@ import dev.lethe.kernel.store.StoredOffsets;
 import dev.lethe.kernel.wire.LifecycleEvent;
 import dev.lethe.purger.database.Query;
 import dev.lethe.purger.database.Transactions;
+import dev.lethe.purger.policy.Policies;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// Merges lifecycle events into the ledger: a batch is folded in Java, its rows are read and locked with one
 /// statement, and written back with one, in the transaction that also moves the offsets.
 ///
-/// Locks are taken in one order everywhere: offsets, records, disclosures, deletions; each by key.
+/// Locks are taken in one order everywhere: offsets, policy, records, disclosures, deletions; each by key.
 @ApplicationScoped
 public class LedgerMerge {
     private final Transactions transactions;
@@ -31,8 +32,8 @@ public class LedgerMerge {
     private final LateDisclosures late;
     private final LedgerMetrics metrics;
     private final Clock clock;
+    private final Policies policies;
     private final LedgerTable records;
-    private final DisclosureTable disclosures;
 
     LedgerMerge(
             Transactions transactions,
@@ -40,15 +41,15 @@ public class LedgerMerge {
             LateDisclosures late,
             LedgerMetrics metrics,
             Clock clock,
-            RetentionPolicy policy,
+            Policies policies,
             RecordKey pseudonymKey) {
         this.transactions = transactions;
         this.rebuilt = rebuilt;
         this.late = late;
         this.metrics = metrics;
         this.clock = clock;
-        this.records = new LedgerTable(policy, pseudonymKey);
-        this.disclosures = new DisclosureTable(policy);
+        this.policies = policies;
+        this.records = new LedgerTable(pseudonymKey);
     }
 
     /// Merges what no transaction merged before, and moves the offsets past it.
@@ -74,9 +75,10 @@ public class LedgerMerge {
     record Merged(int events, int rows, int poison, int torn, int reopened) {}
 
     private Merged fold(Connection connection, Batch batch) throws SQLException {
+        RetentionPolicy policy = policies.whileWriting(connection);
         rebuilt.unknown(connection, batch.deletions).forEach(batch::cut);
         Map<RecordId, LedgerRow> known = records.lock(connection, batch.touched.keySet());
-        Map<RecordId, Map<String, DisclosureState>> given = disclosures.lock(
+        Map<RecordId, Map<String, DisclosureState>> given = DisclosureTable.lock(
                 connection,
                 batch.touched.values().stream()
                         .map(touched -> touched.recordId)
@@ -110,8 +112,8 @@ public class LedgerMerge {
                 }
             }
         }
-        records.write(connection, rows);
-        disclosures.write(connection, changes);
+        records.write(connection, policy, rows);
+        DisclosureTable.write(connection, policy, changes);
         int torn = (int) rows.stream().filter(row -> row.state().torn()).count();
         return new Merged(batch.events, rows.size(), batch.poison.size(), torn, late.oblige(connection, covered));
     }

@@ -6,7 +6,6 @@ import dev.lethe.kernel.category.InformationCategory;
 import dev.lethe.kernel.id.RecordId;
 import dev.lethe.kernel.id.RecordKey;
 import dev.lethe.kernel.policy.RetentionPolicy;
-import dev.lethe.kernel.policy.RetentionRule;
 import dev.lethe.kernel.record.Bases;
 import dev.lethe.kernel.record.RecordState;
 import dev.lethe.kernel.store.ManyRows;
@@ -52,11 +51,9 @@ final class LedgerTable {
     /// An update leaves the pseudonym as it is.
     private static final byte[] NO_PSEUDONYM = {};
 
-    private final RetentionPolicy policy;
     private final RecordKey pseudonymKey;
 
-    LedgerTable(RetentionPolicy policy, RecordKey pseudonymKey) {
-        this.policy = policy;
+    LedgerTable(RecordKey pseudonymKey) {
         this.pseudonymKey = pseudonymKey;
     }
 
@@ -103,13 +100,13 @@ final class LedgerTable {
 
     /// Writes rows that this transaction has locked, and inserts new ones. Somebody who inserted one of them
     /// meanwhile makes the transaction fail and run again.
-    void write(Connection connection, List<LedgerRow> rows) throws SQLException {
-        insert(connection, rows.stream().filter(LedgerRow::isNew).toList());
-        update(connection, rows.stream().filter(row -> !row.isNew()).toList());
+    void write(Connection connection, RetentionPolicy policy, List<LedgerRow> rows) throws SQLException {
+        insert(connection, policy, rows.stream().filter(LedgerRow::isNew).toList());
+        update(connection, policy, rows.stream().filter(row -> !row.isNew()).toList());
     }
 
     /// A batch, which the server's bulk protocol takes as one statement as long as there is no `ON DUPLICATE KEY`.
-    private void insert(Connection connection, List<LedgerRow> rows) throws SQLException {
+    private void insert(Connection connection, RetentionPolicy policy, List<LedgerRow> rows) throws SQLException {
         if (rows.isEmpty()) {
             return;
         }
@@ -117,7 +114,7 @@ final class LedgerTable {
         try (PreparedStatement insert =
                 connection.prepareStatement("INSERT INTO record %s VALUES (%s)".formatted(COLUMNS, marks))) {
             for (LedgerRow row : rows) {
-                @Nullable Object[] values = values(row, pseudonym(row.subject()));
+                @Nullable Object[] values = values(policy, row, pseudonym(row.subject()));
                 for (int i = 0; i < COLUMN_COUNT; i++) {
                     insert.setObject(i + 1, values[i], TYPES[i]);
                 }
@@ -128,7 +125,7 @@ final class LedgerTable {
     }
 
     /// An upsert of rows that are known to exist, because one statement then changes many.
-    private void update(Connection connection, List<LedgerRow> rows) throws SQLException {
+    private void update(Connection connection, RetentionPolicy policy, List<LedgerRow> rows) throws SQLException {
         ManyRows.write(connection, """
                 INSERT INTO record %s
                 VALUES %%s
@@ -136,22 +133,21 @@ final class LedgerTable {
                     subject = VALUE(subject), cut_ms = VALUE(cut_ms), collected_ms = VALUE(collected_ms),
                     last_activity_ms = VALUE(last_activity_ms), concluded_ms = VALUE(concluded_ms),
                     reopened_ms = VALUE(reopened_ms), deadline_ms = VALUE(deadline_ms), floor_ms = VALUE(floor_ms),
-                    policy_version = VALUE(policy_version), torn = VALUE(torn), disclosed = VALUE(disclosed)""".formatted(COLUMNS), rows, row -> values(row, NO_PSEUDONYM));
+                    policy_version = VALUE(policy_version), torn = VALUE(torn), disclosed = VALUE(disclosed)""".formatted(COLUMNS), rows, row -> values(policy, row, NO_PSEUDONYM));
     }
 
     /// A row's values, in the order of [#COLUMNS].
-    private @Nullable Object[] values(LedgerRow row, byte[] pseudonym) {
+    private static @Nullable Object[] values(RetentionPolicy policy, LedgerRow row, byte[] pseudonym) {
         @Nullable Object[] values = new @Nullable Object[COLUMN_COUNT];
         Bases bases = row.state().bases();
         if (bases != null) {
-            RetentionRule rule = policy.ruleFor(row.category());
             values[0] = row.subject();
             values[2] = bases.collectedAtMillis();
             values[3] = bases.lastActivityAtMillis();
             values[4] = moment(bases.concludedAtMillis());
             values[5] = moment(bases.reopenedAtMillis());
-            values[6] = rule.deadlineMillis(bases);
-            values[7] = moment(rule.floorMillis(bases).orElse(Bases.NEVER));
+            values[6] = policy.deadlineMillis(row.category(), bases);
+            values[7] = moment(policy.floorMillis(row.category(), bases).orElse(Bases.NEVER));
             values[8] = policy.version();
         }
         values[1] = moment(row.state().cutMillis());

@@ -2,11 +2,11 @@ package dev.lethe.purger.release;
 
 import dev.lethe.kernel.category.InformationCategory;
 import dev.lethe.kernel.id.RecordId;
-import dev.lethe.kernel.policy.RetentionPolicy;
 import dev.lethe.kernel.store.Sql;
 import dev.lethe.purger.database.Query;
 import dev.lethe.purger.database.Transactions;
 import dev.lethe.purger.gate.HoldGate;
+import dev.lethe.purger.policy.Policies;
 import dev.lethe.purger.settings.PurgerSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -32,14 +32,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Releases {
     private final Transactions transactions;
-    private final RetentionPolicy policy;
+    private final Policies policies;
     private final Clock clock;
     private final int chunk;
     private final Duration firstReminder;
 
-    Releases(Transactions transactions, RetentionPolicy policy, Clock clock, PurgerSettings settings) {
+    Releases(Transactions transactions, Policies policies, Clock clock, PurgerSettings settings) {
         this.transactions = transactions;
-        this.policy = policy;
+        this.policies = policies;
         this.clock = clock;
         this.chunk = settings.chunk();
         this.firstReminder = settings.reminders().first();
@@ -129,7 +129,8 @@ public class Releases {
                   AND r.last_activity_ms = c.through_ms AND %s
                 FOR UPDATE""".formatted(Eligible.RECORD))
                 .with(taken.releaseId())
-                .with(policy.honorByMillis(taken.releasedMillis()));
+                .with(policies.version(connection, taken.due().pass().policyVersion())
+                        .honorByMillis(taken.releasedMillis()));
         // The column is an ENUM: its number counts the categories in their order, from 1.
         for (InformationCategory category : InformationCategory.values()) {
             insert.with(processors.getOrDefault(category, ""));

@@ -1,8 +1,7 @@
 package dev.lethe.purger.settings;
 
 import dev.lethe.kernel.id.RecordKey;
-import dev.lethe.kernel.policy.PolicyReader;
-import dev.lethe.kernel.policy.RetentionPolicy;
+import dev.lethe.kernel.policy.LegalMinimums;
 import dev.lethe.kernel.wire.Topics;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -36,7 +35,7 @@ class Produced {
 
     @Produces
     @Singleton
-    RetentionPolicy policy(@ConfigProperty(name = "lethe.policy.file") Optional<Path> file) {
-        return PolicyReader.readFileOrDefault(file);
+    LegalMinimums legalMinimums(@ConfigProperty(name = "lethe.jurisdictions.file") Optional<Path> file) {
+        return LegalMinimums.readFileOrDefault(file);
     }
 }

@@ -1,22 +1,25 @@
 package dev.lethe.purger.why;
 
+import dev.lethe.kernel.category.InformationCategory;
+import dev.lethe.kernel.policy.RetentionPolicy;
 import dev.lethe.kernel.policy.RetentionRule;
 import dev.lethe.kernel.policy.RetentionTerms;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// A retention rule in words.
+/// What a policy says of a category, in its own words.
 final class RuleText {
     private RuleText() {}
 
-    static WhyView.Rule of(RetentionRule rule, int policyVersion) {
-        String text = terms(rule.terms())
-                + rule.floor().map(floor -> "; never before " + terms(floor)).orElse("");
-        return new WhyView.Rule(rule.id(), text, policyVersion);
-    }
-
-    private static String terms(RetentionTerms terms) {
-        return terms.alternatives().stream()
-                .map(term -> term.period() + " after " + term.after().wireName())
-                .collect(Collectors.joining(", else "));
+    static WhyView.Rule of(RetentionPolicy policy, InformationCategory category) {
+        String floors = policy.rulesFor(category).stream()
+                .map(RetentionRule::floor)
+                .flatMap(Optional::stream)
+                .map(RetentionTerms::words)
+                .distinct()
+                .map("; never before "::concat)
+                .collect(Collectors.joining());
+        RetentionRule rule = policy.ruleFor(category);
+        return new WhyView.Rule(rule.id(), rule.terms().words() + floors, policy.version());
     }
 }

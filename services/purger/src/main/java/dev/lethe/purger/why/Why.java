@@ -6,10 +6,10 @@ import static dev.lethe.purger.http.Texts.time;
 import dev.lethe.kernel.category.InformationCategory;
 import dev.lethe.kernel.id.DeletionId;
 import dev.lethe.kernel.id.RecordId;
-import dev.lethe.kernel.policy.RetentionPolicy;
 import dev.lethe.kernel.store.Sql;
 import dev.lethe.purger.database.Query;
 import dev.lethe.purger.database.Transactions;
+import dev.lethe.purger.policy.Policies;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -28,12 +28,12 @@ class Why {
     private static final int MAX_DELETIONS = 100;
 
     private final Transactions transactions;
-    private final RetentionPolicy policy;
+    private final Policies policies;
     private final Clock clock;
 
-    Why(Transactions transactions, RetentionPolicy policy, Clock clock) {
+    Why(Transactions transactions, Policies policies, Clock clock) {
         this.transactions = transactions;
-        this.policy = policy;
+        this.policies = policies;
         this.clock = clock;
     }
 
@@ -85,7 +85,7 @@ class Why {
         List<WhyView.DeletionLine> deletions = deletions(connection, row.recordId());
         Long deadline = row.deadline();
         boolean due = deadline != null && deadline <= clock.millis();
-        WhyView.Rule rule = RuleText.of(policy.ruleFor(row.category()), policy.version());
+        WhyView.Rule rule = RuleText.of(policies.inForce(connection), row.category());
         return new WhyView(
                 row.recordId().toString(),
                 row.category().name(),

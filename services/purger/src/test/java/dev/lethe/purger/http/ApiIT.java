@@ -70,7 +70,17 @@ class ApiIT {
         "GET, /holds",
         "POST, /holds",
         "DELETE, /holds/1",
-        "GET, /ledger"
+        "GET, /ledger",
+        "GET, /policies",
+        "GET, /policies/1",
+        "GET, /policies/1/diff",
+        "GET, /policies/1/simulation",
+        "POST, /policies",
+        "PUT, /policies/1",
+        "POST, /policies/validation",
+        "POST, /policies/simulation",
+        "POST, /policies/1/publish",
+        "POST, /policies/1/retire"
     })
     void everyEndpointWantsARole(String method, String path) {
         problem(given().contentType("application/json").request(method, path).then(), 401);
@@ -90,7 +100,14 @@ class ApiIT {
         "GET, /records?subject=c-1, viewer",
         "PUT, /kill-switch, viewer",
         "POST, /holds, viewer",
-        "DELETE, /holds/1, viewer"
+        "DELETE, /holds/1, viewer",
+        "POST, /policies, viewer",
+        "POST, /policies, approver",
+        "PUT, /policies/1, viewer",
+        "POST, /policies/validation, viewer",
+        "POST, /policies/simulation, viewer",
+        "POST, /policies/1/publish, operator",
+        "POST, /policies/1/retire, operator"
     })
     void aRoleOpensOnlyItsOwnEndpoints(String method, String path, String role) {
         problem(as(role).contentType("application/json").request(method, path).then(), 403);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.kernel.category.InformationCategory;
 import dev.lethe.kernel.id.RecordId;
+import dev.lethe.kernel.policy.PolicyReader;
 import dev.lethe.kernel.policy.RetentionPolicy;
 import dev.lethe.kernel.record.Bases;
 import dev.lethe.kernel.record.Effect;
@@ -44,8 +45,7 @@ class LedgerMergeIT {
     @Inject
     LedgerMerge ledger;
 
-    @Inject
-    RetentionPolicy policy;
+    private final RetentionPolicy policy = PolicyReader.readDefault();
 
     @Inject
     Tables tables;
@@ -154,10 +154,10 @@ class LedgerMergeIT {
                 .containsEntry("last_activity_ms", bases.lastActivityAtMillis())
                 .containsEntry("concluded_ms", orNull(bases.concludedAtMillis()))
                 .containsEntry("reopened_ms", orNull(bases.reopenedAtMillis()))
-                .containsEntry("deadline_ms", policy.ruleFor(category).deadlineMillis(bases))
+                .containsEntry("deadline_ms", policy.deadlineMillis(category, bases))
                 .containsEntry("policy_version", policy.version())
                 .containsEntry("torn", false);
-        var floor = policy.ruleFor(category).floorMillis(bases);
+        var floor = policy.floorMillis(category, bases);
         assertThat(row).containsEntry("floor_ms", floor.isPresent() ? floor.getAsLong() : null);
     }
 
