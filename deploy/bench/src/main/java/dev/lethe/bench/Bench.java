@@ -2,6 +2,7 @@ package dev.lethe.bench;
 
 import dev.lethe.bench.intake.IntakeRate;
 import dev.lethe.bench.ledger.LedgerMerge;
+import dev.lethe.bench.policy.PolicyRate;
 import dev.lethe.bench.purge.PurgeRate;
 import dev.lethe.bench.purge.PurgeScale;
 import dev.lethe.bench.report.BenchReport;
@@ -72,7 +73,11 @@ public final class Bench {
                 new Measurement(
                         "purge-scale",
                         loop,
-                        (rig, seconds) -> List.of(new PurgeScale(rig, clock, Bench::log).measure())));
+                        (rig, seconds) -> List.of(new PurgeScale(rig, clock, Bench::log).measure())),
+                new Measurement(
+                        "policy",
+                        Set.of("purger"),
+                        (rig, seconds) -> new PolicyRate(rig, clock, Bench::log).measure()));
     }
 
     private List<Figure> measure(String only) {

@@ -11,30 +11,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// The policy in force: one rule per category, and one for every partner's copy.
+/// One version of the policy: one rule per category, and one for every partner's copy.
 ///
-/// Of a category's rules the one without a jurisdiction applies: no event says where its subject lives.
+/// Of a category's rules the one without a jurisdiction gives the deadline, since no event says where its subject
+/// lives; for the same reason the strictest of their floors counts.
 public final class RetentionPolicy {
 
-    private record Rule(List<Term> deadline, List<Term> floor) {}
-
     private final int version;
-    private final Map<Category, Rule> rules = new EnumMap<>(Category.class);
+    private final Map<Category, List<Term>> deadlines = new EnumMap<>(Category.class);
+    private final Map<Category, List<List<Term>>> floors = new EnumMap<>(Category.class);
     private final List<Term> partners;
 
     private RetentionPolicy(JsonNode policy) {
         version = policy.path("version").asInt();
         for (JsonNode rule : policy.path("rules")) {
+            var category = Category.valueOf(rule.path("category").asText());
+            floors.computeIfAbsent(category, c -> new ArrayList<>()).add(terms(rule.path("floor")));
             if (rule.path("jurisdiction").isMissingNode()) {
-                var category = Category.valueOf(rule.path("category").asText());
-                var before = rules.put(category, new Rule(terms(rule.path("deadline")), terms(rule.path("floor"))));
-                if (before != null) {
+                if (deadlines.put(category, terms(rule.path("deadline"))) != null) {
                     throw new CannotCheck("the policy has two general rules for " + category);
                 }
             }
         }
         partners = terms(policy.path("partners").path("deadline"));
-        if (version < 1 || rules.size() != Category.count() || partners.isEmpty()) {
+        if (version < 1 || deadlines.size() != Category.count() || partners.isEmpty()) {
             throw new CannotCheck("the policy lacks its version, a general rule per category, or the partners' rule");
         }
     }
@@ -68,22 +68,21 @@ public final class RetentionPolicy {
 
     /// When the record falls due, in milliseconds; [Bases#NONE] if never.
     public long deadline(Category category, Bases bases) {
-        long deadline = first(rule(category).deadline, bases);
+        long deadline = first(Objects.requireNonNull(deadlines.get(category)), bases);
         return deadline == Bases.NONE ? Bases.NONE : Math.max(deadline, floor(category, bases));
     }
 
     /// Before when the record must not be purged; [Bases#NONE] if it may be at any time.
     public long floor(Category category, Bases bases) {
-        return first(rule(category).floor, bases);
+        return floors.getOrDefault(category, List.of()).stream()
+                .mapToLong(floor -> first(floor, bases))
+                .max()
+                .orElse(Bases.NONE);
     }
 
     /// When a partner's copy falls due; [Bases#NONE] if never.
     public long partnerDeadline(Bases bases) {
         return first(partners, bases);
-    }
-
-    private Rule rule(Category category) {
-        return Objects.requireNonNull(rules.get(category));
     }
 
     private static long first(List<Term> terms, Bases bases) {

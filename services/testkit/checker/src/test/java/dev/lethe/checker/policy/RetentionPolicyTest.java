@@ -81,6 +81,20 @@ class RetentionPolicyTest {
     }
 
     @Test
+    void theStrictestFloorOfAnyJurisdictionCounts() {
+        var stricter = json();
+        ((ObjectNode) stricter.at("/rules/4"))
+                .withArray("floor")
+                .addObject()
+                .put("after", "collectedAt")
+                .put("for", "P2Y");
+        var bases = bases("2026-01-01T00:00:00Z", Effect.TOUCHES);
+        assertThat(policy.deadline(Category.BEHAVIOR, bases)).isEqualTo(millis("2027-02-01T00:00:00Z"));
+        assertThat(RetentionPolicy.parse(stricter).deadline(Category.BEHAVIOR, bases))
+                .isEqualTo(millis("2028-01-01T00:00:00Z"));
+    }
+
+    @Test
     void aPartnersCopyEndsWithItsService() {
         var open = bases("2026-01-01T00:00:00Z", Effect.TOUCHES);
         assertThat(policy.partnerDeadline(open)).isEqualTo(millis("2028-01-01T00:00:00Z"));
