@@ -71,6 +71,27 @@ public final class Query {
         }
     }
 
+    /// Sees one row after the other.
+    @FunctionalInterface
+    public interface RowVisitor {
+        /// @return whether to go on
+        boolean visit(ResultSet row) throws SQLException;
+    }
+
+    /// Reads rows as they come, `fetchRows` at a time, so that a long answer needs no room. Until it is over, the
+    /// connection is not free for other statements.
+    public void each(int fetchRows, RowVisitor visitor) throws SQLException {
+        try (PreparedStatement statement = prepare(Statement.NO_GENERATED_KEYS)) {
+            statement.setFetchSize(fetchRows);
+            try (ResultSet rows = statement.executeQuery()) {
+                boolean goOn = true;
+                while (goOn && rows.next()) {
+                    goOn = visitor.visit(rows);
+                }
+            }
+        }
+    }
+
     /// The number in the first column of the only row, as of a count.
     public long number() throws SQLException {
         return first(row -> row.getLong(1)).orElseThrow();

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public class Transactions {
     private static final int MAX_ATTEMPTS = 12;
     private static final int TIMEOUT_SECONDS = 300;
+    private static final int LONG_TIMEOUT_SECONDS = 7_200;
 
     private final AgroalDataSource dataSource;
 
@@ -42,11 +43,20 @@ public class Transactions {
     /// @throws DatabaseUnavailableException when the database cannot be reached or conflicts persist: try later
     /// @throws DatabaseFaultException when the statement is at fault: trying again will not help
     public <T extends @Nullable Object> T call(Work<T> work) {
+        return call(work, TIMEOUT_SECONDS);
+    }
+
+    /// As [#call], for work that keeps its transaction open for long, while others do what it is about.
+    public <T extends @Nullable Object> T callLong(Work<T> work) {
+        return call(work, LONG_TIMEOUT_SECONDS);
+    }
+
+    private <T extends @Nullable Object> T call(Work<T> work, int timeoutSeconds) {
         List<RuntimeException> earlier = new ArrayList<>();
         while (true) {
             try {
                 return QuarkusTransaction.requiringNew()
-                        .timeout(TIMEOUT_SECONDS)
+                        .timeout(timeoutSeconds)
                         .call(() -> {
                             try (Connection connection = dataSource.getConnection()) {
                                 return work.in(connection);

@@ -5,6 +5,7 @@ import dev.lethe.purger.database.Query;
 import dev.lethe.purger.database.Transactions;
 import dev.lethe.purger.gate.HoldGate;
 import dev.lethe.purger.http.Page;
+import dev.lethe.purger.release.Leavers;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -109,21 +110,12 @@ public class Holds implements PanacheRepositoryBase<Hold, Long> {
         return gate.epoch() + 1;
     }
 
-    private static int unclaim(Connection connection, HoldTarget target) throws SQLException {
-        String claimed = "DELETE c FROM record r JOIN claim c ON c.record_id = r.record_id ";
+    private int unclaim(Connection connection, HoldTarget target) throws SQLException {
+        Leavers.Decision hold = Leavers.Decision.hold(clock.millis());
         return switch (target) {
-            case HoldTarget.OnRecord on ->
-                Query.of(connection, "DELETE FROM claim WHERE record_id = ? -- PRIMARY")
-                        .with(on.recordId())
-                        .update();
-            case HoldTarget.OnSubject on ->
-                Query.of(connection, claimed + "WHERE r.subject_pseudonym = ? -- record_of_subject")
-                        .with(on.pseudonym())
-                        .update();
-            case HoldTarget.OnCategory on ->
-                Query.of(connection, claimed + "WHERE r.category = ?")
-                        .with(on.category())
-                        .update();
+            case HoldTarget.OnRecord on -> Leavers.record(connection, on.recordId(), hold);
+            case HoldTarget.OnSubject on -> Leavers.subject(connection, on.pseudonym(), hold);
+            case HoldTarget.OnCategory on -> Leavers.category(connection, on.category(), hold);
         };
     }
 }

@@ -15,6 +15,11 @@ public final class Problems {
         return HttpProblem.valueOf(Status.BAD_REQUEST, detail);
     }
 
+    /// The role is right, but not this user, here.
+    public static HttpProblem forbidden(String detail) {
+        return HttpProblem.valueOf(Status.FORBIDDEN, detail);
+    }
+
     public static HttpProblem notFound(String detail) {
         return HttpProblem.valueOf(Status.NOT_FOUND, detail);
     }

@@ -1,273 +1,88 @@
 package dev.lethe.purger.release;
 
-import dev.lethe.kernel.category.InformationCategory;
-import dev.lethe.kernel.id.RecordId;
-import dev.lethe.kernel.store.Sql;
 import dev.lethe.purger.database.Query;
 import dev.lethe.purger.database.Transactions;
-import dev.lethe.purger.settings.PurgerSettings;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Collection;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongPredicate;
-import org.jspecify.annotations.Nullable;
+import java.time.Clock;
+import java.util.Optional;
 
-/// Marks what is due, in chunks, so that a run can be counted against its caps before anything is released. A
-/// claim binds nobody: releasing checks everything again.
+/// Claims a plan, chunk by chunk: makes sure that its members are still those that were previewed, looks which of
+/// them may not go any more, and says so. A claim binds nobody: releasing checks everything again.
 @ApplicationScoped
 public class Claims {
-    /// Due ids read ahead at a time; sorted in memory, so that claims walk the ledger in key order.
-    private static final int PAGE = 50_000;
-
-    /// How often rows that somebody has locked are tried again, and after which pause: a merge lasts not that long.
-    private static final int ROUNDS_MAX = 20;
-
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-
     private final Transactions transactions;
-    private final int chunkSize;
+    private final Clock clock;
 
-    Claims(Transactions transactions, PurgerSettings settings) {
+    Claims(Transactions transactions, Clock clock) {
         this.transactions = transactions;
-        this.chunkSize = settings.chunk();
+        this.clock = clock;
     }
 
-    /// What a run has claimed.
-    public record Claimed(long records, long disclosures) {
-        public long total() {
-            return records + disclosures;
-        }
-    }
-
-    /// Where a scan goes on.
-    private record Cursor(long deadlineMillis, RecordId recordId) {}
-
-    /// What a chunk's transaction did.
+    /// How far a run's plan is.
     ///
-    /// @param passedOver due, but locked by somebody else: what SKIP LOCKED does not see, and a count that does not
-    ///     skip does
-    private record Chunk(int claimed, List<RecordId> passedOver) {}
-
-    private interface Pages {
-        List<Cursor> after(@Nullable Cursor cursor);
-    }
-
-    private interface Claim {
-        Chunk in(Connection connection, List<RecordId> ids) throws SQLException;
-    }
-
-    /// How far a claim has come.
-    private static final class Progress {
-        private final LongPredicate goOn;
-        private long claimed;
-        private boolean stopped;
-
-        Progress(long claimed, LongPredicate goOn) {
-            this.claimed = claimed;
-            this.goOn = goOn;
-        }
-
-        boolean goesOn() {
-            stopped |= !goOn.test(claimed);
-            return !stopped;
+    /// @param lastMillis when a chunk was last claimed or released; 0 before
+    public record Progress(long planned, long claimed, long released, long dropped, long lastMillis) {
+        public long chunks() {
+            return planned + claimed + released + dropped;
         }
     }
 
-    /// Claims everything that is due, chunk by chunk, as long as `goOn` accepts the number claimed so far. What falls
-    /// due while it does so may be left to the next run: otherwise a run would not end while old data flows in.
+    /// Claims the next chunk that no other purger is at; answers its members, none when there is no such chunk.
     ///
-    /// @return whether all of it was seen and claimed; false when `goOn` stopped it, or somebody keeps a row locked
-    public boolean claim(DueSet due, LongPredicate goOn) {
-        unclaimLeftovers(due.pass().runId());
-        Progress progress = new Progress(count(due.pass().runId()).total(), goOn);
-        boolean all = true;
-        for (InformationCategory category : InformationCategory.values()) {
-            if (due.categories().contains(category)) {
-                all &= claim(
-                        cursor -> dueRecords(due, category, cursor),
-                        (connection, ids) -> claimRecords(connection, due, ids),
-                        progress);
-            }
-        }
-        all &= claim(
-                cursor -> dueDisclosures(due, cursor),
-                (connection, ids) -> claimDisclosures(connection, due, ids),
-                progress);
-        return all;
+    /// @throws PlanTamperedException when the stored plan is another than the previewed one
+    public Optional<Integer> claimNext(DueSet due) {
+        return transactions.call(connection -> claimNext(connection, due));
     }
 
-    private boolean claim(Pages pages, Claim claim, Progress progress) {
-        Set<RecordId> left = new TreeSet<>();
-        Cursor cursor = null;
-        do {
-            List<Cursor> page = pages.after(cursor);
-            left.addAll(claim(page.stream().map(Cursor::recordId).toList(), claim, progress));
-            cursor = page.size() < PAGE ? null : page.getLast();
-        } while (cursor != null && !progress.stopped);
-        for (int round = 0; round < ROUNDS_MAX && !left.isEmpty() && !progress.stopped; round++) {
-            LockSupport.parkNanos(PAUSE_NANOS);
-            left = claim(left, claim, progress);
-        }
-        return left.isEmpty() && !progress.stopped;
-    }
-
-    /// Answers what was passed over.
-    private Set<RecordId> claim(Collection<RecordId> ids, Claim claim, Progress progress) {
-        Set<RecordId> left = new TreeSet<>();
-        for (List<RecordId> chunk : Sql.chunks(List.copyOf(new TreeSet<>(ids)), chunkSize)) {
-            if (!progress.goesOn()) {
-                break;
-            }
-            Chunk done = transactions.call(connection -> claim.in(connection, chunk));
-            progress.claimed += done.claimed();
-            left.addAll(done.passedOver());
-        }
-        return left;
-    }
-
-    private List<Cursor> dueRecords(DueSet due, InformationCategory category, @Nullable Cursor after) {
-        return transactions.call(connection -> Query.of(connection, """
-                SELECT deadline_ms, record_id FROM record FORCE INDEX (record_due)
-                WHERE category = ? AND deadline_ms >= ? AND deadline_ms <= ?
-                  AND (deadline_ms > ? OR record_id > ?)
-                ORDER BY deadline_ms, record_id LIMIT ?""")
-                .with(category)
-                .with(after == null ? Long.MIN_VALUE : after.deadlineMillis())
-                .with(due.asOfMillis())
-                .with(after == null ? Long.MIN_VALUE : after.deadlineMillis())
-                .with(after == null ? new byte[0] : after.recordId().bytes())
-                .with(PAGE)
-                .list(row -> new Cursor(row.getLong(1), RecordId.ofBytes(row.getBytes(2)))));
-    }
-
-    private static Chunk claimRecords(Connection connection, DueSet due, List<RecordId> ids) throws SQLException {
+    private Optional<Integer> claimNext(Connection connection, DueSet due) throws SQLException {
         due.pass().through(connection);
-        int claimed = Query.of(connection, """
-                INSERT IGNORE INTO claim (record_id, scope, run_id, through_ms)
-                SELECT r.record_id, 'everywhere', ?, r.last_activity_ms
-                FROM record r FORCE INDEX (PRIMARY)
-                WHERE r.record_id IN (%s) AND %s
-                FOR UPDATE SKIP LOCKED""".formatted(Sql.marks(ids.size()), Eligible.RECORD))
-                .with(due.pass().runId())
-                .withAll(ids)
-                .with(due.asOfMillis())
-                .with(due.pass().policyVersion())
-                .update();
-        return new Chunk(claimed, claimed == ids.size() ? List.of() : unclaimedRecords(connection, due, ids));
+        Optional<Chunks.Taken> taken = Chunks.take(connection, due.pass().runId(), Chunks.State.PLANNED);
+        if (taken.isEmpty()) {
+            return Optional.empty();
+        }
+        Chunks.Taken chunk = taken.get();
+        if (!MessageDigest.isEqual(
+                chunk.digest(), Chunks.digest(connection, chunk.runId(), chunk.chunkNo()))) {
+            throw new PlanTamperedException(chunk.runId(), chunk.chunkNo());
+        }
+        long now = clock.millis();
+        Leavers.ineligible(connection, chunk, due, now);
+        Chunks.claimed(connection, chunk, now);
+        return Optional.of(chunk.members());
     }
 
-    private static List<RecordId> unclaimedRecords(Connection connection, DueSet due, List<RecordId> ids)
-            throws SQLException {
-        return Query.of(connection, """
-                SELECT r.record_id FROM record r FORCE INDEX (PRIMARY)
-                WHERE r.record_id IN (%s) AND %s
-                  AND NOT EXISTS (SELECT 1 FROM claim c FORCE INDEX (PRIMARY)
-                                  WHERE c.record_id = r.record_id AND c.scope = 'everywhere')""".formatted(Sql.marks(ids.size()), Eligible.RECORD))
-                .withAll(ids)
-                .with(due.asOfMillis())
-                .with(due.pass().policyVersion())
-                .list(row -> RecordId.ofBytes(row.getBytes(1)));
+    /// Whether every chunk is claimed, also those that other purgers are at.
+    public boolean isAllClaimed(long runId) {
+        return transactions.call(connection -> Chunks.count(connection, runId, Chunks.State.PLANNED)) == 0;
     }
 
-    /// One row for each disclosure; a record may come several times.
-    private List<Cursor> dueDisclosures(DueSet due, @Nullable Cursor after) {
+    /// Members of the run that have not left it.
+    public long remaining(long runId) {
         return transactions.call(connection -> Query.of(connection, """
-                SELECT deadline_ms, record_id FROM disclosure FORCE INDEX (disclosure_due)
-                WHERE deadline_ms >= ? AND deadline_ms <= ?
-                  AND (deadline_ms > ? OR record_id > ?)
-                GROUP BY deadline_ms, record_id
-                ORDER BY deadline_ms, record_id LIMIT ?""")
-                .with(after == null ? Long.MIN_VALUE : after.deadlineMillis())
-                .with(due.asOfMillis())
-                .with(after == null ? Long.MIN_VALUE : after.deadlineMillis())
-                .with(after == null ? new byte[0] : after.recordId().bytes())
-                .with(PAGE)
-                .list(row -> new Cursor(row.getLong(1), RecordId.ofBytes(row.getBytes(2)))));
-    }
-
-    /// A partner of a record that goes altogether is told by the record's own deletion.
-    private static Chunk claimDisclosures(Connection connection, DueSet due, List<RecordId> ids) throws SQLException {
-        due.pass().through(connection);
-        int claimed = Query.of(connection, """
-                INSERT IGNORE INTO claim (record_id, scope, run_id, through_ms)
-                SELECT d.record_id, CONCAT('partner:', d.partner), ?, d.last_activity_ms
-                FROM record r FORCE INDEX (PRIMARY)
-                STRAIGHT_JOIN disclosure d FORCE INDEX (PRIMARY) ON d.record_id = r.record_id
-                WHERE r.record_id IN (%s) AND r.category IN (%s) AND %s
-                  AND NOT EXISTS (SELECT 1 FROM claim c FORCE INDEX (PRIMARY)
-                                  WHERE c.record_id = r.record_id AND c.scope = 'everywhere')
-                FOR UPDATE SKIP LOCKED""".formatted(
-                        Sql.marks(ids.size()), Sql.marks(due.categories().size()), Eligible.DISCLOSURE))
-                .with(due.pass().runId())
-                .withAll(ids)
-                .withAll(due.categories())
-                .with(due.asOfMillis())
-                .with(due.pass().policyVersion())
-                .update();
-        return new Chunk(claimed, unclaimedDisclosures(connection, due, ids));
-    }
-
-    private static List<RecordId> unclaimedDisclosures(Connection connection, DueSet due, List<RecordId> ids)
-            throws SQLException {
-        return Query.of(connection, """
-                SELECT DISTINCT d.record_id FROM record r FORCE INDEX (PRIMARY)
-                STRAIGHT_JOIN disclosure d FORCE INDEX (PRIMARY) ON d.record_id = r.record_id
-                WHERE r.record_id IN (%s) AND r.category IN (%s) AND %s
-                  AND NOT EXISTS (SELECT 1 FROM claim c FORCE INDEX (PRIMARY)
-                                  WHERE c.record_id = r.record_id
-                                    AND c.scope IN ('everywhere', CONCAT('partner:', d.partner)))""".formatted(
-                        Sql.marks(ids.size()), Sql.marks(due.categories().size()), Eligible.DISCLOSURE))
-                .withAll(ids)
-                .withAll(due.categories())
-                .with(due.asOfMillis())
-                .with(due.pass().policyVersion())
-                .list(row -> RecordId.ofBytes(row.getBytes(1)));
-    }
-
-    /// How much a run has claimed and not released.
-    public Claimed count(long runId) {
-        return transactions.call(connection -> Query.of(connection, """
-                SELECT COALESCE(SUM(scope = 'everywhere'), 0), COALESCE(SUM(scope <> 'everywhere'), 0)
-                FROM claim WHERE run_id = ?""")
+                SELECT (SELECT COALESCE(SUM(members), 0) FROM plan_chunk WHERE run_id = ?) -- PRIMARY
+                     - (SELECT COUNT(*) FROM plan_left WHERE run_id = ?) -- PRIMARY""")
                 .with(runId)
-                .first(row -> new Claimed(row.getLong(1), row.getLong(2)))
-                .orElseThrow());
-    }
-
-    /// Live records, for the share that a run may take.
-    public long live(DueSet due) {
-        return transactions.call(connection -> Query.of(
-                        connection, """
-                SELECT COUNT(*) FROM record FORCE INDEX (record_due)
-                WHERE category IN (%s) AND deadline_ms IS NOT NULL""".formatted(Sql.marks(due.categories().size())))
-                .withAll(due.categories())
+                .with(runId)
                 .number());
     }
 
-    /// Claims of a run that was aborted by a service that did not live to take them back.
-    private void unclaimLeftovers(long runId) {
-        List<Long> others = transactions.call(
-                connection -> Query.of(connection, "SELECT DISTINCT run_id FROM claim WHERE run_id <> ?")
-                        .with(runId)
-                        .list(row -> row.getLong(1)));
-        others.forEach(this::unclaim);
+    public Progress progress(long runId) {
+        return transactions.call(connection -> Query.of(connection, """
+                SELECT COALESCE(SUM(state = 'planned'), 0), COALESCE(SUM(state = 'claimed'), 0),
+                       COALESCE(SUM(state = 'released'), 0), COALESCE(SUM(state = 'dropped'), 0),
+                       COALESCE(MAX(GREATEST(COALESCE(claimed_ms, 0), COALESCE(released_ms, 0))), 0)
+                FROM plan_chunk WHERE run_id = ? -- PRIMARY""")
+                .with(runId)
+                .first(row -> new Progress(
+                        row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)))
+                .orElseThrow());
     }
 
-    /// Takes back all claims of a run. In chunks, like everything that may be large.
-    public void unclaim(long runId) {
-        int gone;
-        do {
-            gone = transactions.call(connection -> Query.of(
-                            connection, "DELETE FROM claim WHERE run_id = ? ORDER BY record_id LIMIT ? -- PRIMARY")
-                    .with(runId)
-                    .with(PAGE)
-                    .update());
-        } while (gone > 0);
+    /// Gives up what a run has not released, in the transaction that ends the run.
+    public static void drop(Connection connection, long runId) throws SQLException {
+        Chunks.drop(connection, runId);
     }
 }

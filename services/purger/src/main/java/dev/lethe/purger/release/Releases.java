@@ -1,7 +1,6 @@
 package dev.lethe.purger.release;
 
 import dev.lethe.kernel.category.InformationCategory;
-import dev.lethe.kernel.id.RecordId;
 import dev.lethe.kernel.store.Sql;
 import dev.lethe.purger.database.Query;
 import dev.lethe.purger.database.Transactions;
@@ -21,64 +20,61 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/// Releases claims, a chunk in a transaction: writes the deletions with their obligations, raises the cuts,
+/// Releases a plan, a chunk in a transaction: writes the deletions with their obligations, raises the cuts,
 /// forgets what the ledger knew of the data. Not to be taken back.
 ///
 /// All of it is SQL over the chunk, so that a record costs no round trip. The first statement of each scope locks
-/// the ledger's rows and checks them once more; what fails the check (new activity, a hold, another policy) falls
-/// out of the run, which may shrink but never grows.
+/// the ledger's rows and checks them once more; what fails the check (new activity, a hold, another policy) leaves
+/// the plan, which may shrink but never grows.
 @ApplicationScoped
 public class Releases {
     private final Transactions transactions;
     private final Policies policies;
     private final Clock clock;
-    private final int chunk;
     private final Duration firstReminder;
 
     Releases(Transactions transactions, Policies policies, Clock clock, PurgerSettings settings) {
         this.transactions = transactions;
         this.policies = policies;
         this.clock = clock;
-        this.chunk = settings.chunk();
         this.firstReminder = settings.reminders().first();
     }
 
     /// What one transaction did.
     ///
-    /// @param claims    how many it took up
+    /// @param members   of the chunk that it took up
     /// @param deletions how many of them it released
-    /// @param last      the last record it took up, where the next one goes on
-    public record Released(int claims, int deletions, RecordId last) {}
+    public record Released(int members, int deletions) {}
 
-    /// The claims between two records, the first exclusive, of which `release` becomes deletions.
-    private record Chunk(DueSet due, byte[] after, RecordId last, long releaseId, long releasedMillis) {}
+    /// The chunk of which `release` becomes deletions.
+    private record Batch(DueSet due, Chunks.Taken chunk, long releaseId, long releasedMillis) {}
 
-    /// Releases the next chunk after `last`; empty when no claim is left there.
-    public Optional<Released> releaseNext(DueSet due, @Nullable RecordId last) {
-        return transactions.call(connection -> releaseNext(connection, due, last));
+    /// Releases the next claimed chunk that no other purger is at; empty when there is none.
+    public Optional<Released> releaseNext(DueSet due) {
+        return transactions.call(connection -> releaseNext(connection, due));
     }
 
-    private Optional<Released> releaseNext(Connection connection, DueSet due, @Nullable RecordId after)
-            throws SQLException {
+    /// Whether every chunk is released, also those that other purgers are at.
+    public boolean isAllReleased(long runId) {
+        return transactions.call(connection -> Chunks.count(connection, runId, Chunks.State.CLAIMED)) == 0;
+    }
+
+    private Optional<Released> releaseNext(Connection connection, DueSet due) throws SQLException {
         HoldGate gate = due.pass().through(connection);
-        byte[] from = after == null ? new byte[0] : after.bytes();
-        List<RecordId> ids = Query.of(connection, """
-                SELECT record_id FROM claim -- PRIMARY
-                WHERE run_id = ? AND record_id > ? ORDER BY record_id, scope LIMIT ?""")
-                .with(due.pass().runId())
-                .with(from)
-                .with(chunk)
-                .list(row -> RecordId.ofBytes(row.getBytes(1)));
-        if (ids.isEmpty()) {
+        Optional<Chunks.Taken> next = Chunks.take(connection, due.pass().runId(), Chunks.State.CLAIMED);
+        if (next.isEmpty()) {
             return Optional.empty();
         }
+        Chunks.Taken chunk = next.get();
         long now = clock.millis();
         long releaseId = batch(connection, due, gate, now);
-        Chunk taken = new Chunk(due, from, ids.getLast(), releaseId, now);
+        Batch taken = new Batch(due, chunk, releaseId, now);
         Map<InformationCategory, String> processors = processors(connection);
         int deletions = deleteRecords(connection, taken, processors) + endDisclosures(connection, taken);
+        if (deletions + Leavers.count(connection, chunk) < chunk.members()) {
+            Leavers.unreleased(connection, chunk, due, now, releaseId);
+        }
         if (deletions > 0) {
             ReleaseContents contents = ReleaseContents.of(connection, taken.releaseId());
             oblige(connection, taken, contents, processors.values());
@@ -89,13 +85,8 @@ public class Releases {
                     .with(releaseId)
                     .update();
         }
-        int claims = Query.of(connection, """
-                DELETE FROM claim WHERE run_id = ? AND record_id > ? AND record_id <= ? -- PRIMARY""")
-                .with(due.pass().runId())
-                .with(from)
-                .with(taken.last())
-                .update();
-        return Optional.of(new Released(claims, deletions, taken.last()));
+        Chunks.released(connection, chunk, deletions, now);
+        return Optional.of(new Released(chunk.members(), deletions));
     }
 
     private long batch(Connection connection, DueSet due, HoldGate gate, long now) throws SQLException {
@@ -110,7 +101,7 @@ public class Releases {
                 .insert();
     }
 
-    private int deleteRecords(Connection connection, Chunk taken, Map<InformationCategory, String> processors)
+    private int deleteRecords(Connection connection, Batch taken, Map<InformationCategory, String> processors)
             throws SQLException {
         Query insert = Query.of(connection, """
                 INSERT INTO deletion (release_id, record_id, scope, deletion_id, category, reason, subject, through_ms,
@@ -123,9 +114,11 @@ public class Releases {
                            NULLIF(ELT(r.category + 0, ?, ?, ?, ?), ''),
                            IF(r.disclosed, (SELECT GROUP_CONCAT(d.partner ORDER BY d.partner) FROM disclosure d -- PRIMARY
                                             WHERE d.record_id = r.record_id AND d.last_activity_ms IS NOT NULL), NULL))
-                FROM claim c -- PRIMARY
+                FROM plan_member c FORCE INDEX (PRIMARY)
                 STRAIGHT_JOIN record r ON r.record_id = c.record_id -- PRIMARY
-                WHERE c.run_id = ? AND c.record_id > ? AND c.record_id <= ? AND c.scope = 'everywhere'
+                WHERE c.run_id = ? AND c.chunk_no = ? AND c.scope = 'everywhere'
+                  AND NOT EXISTS (SELECT 1 FROM plan_left l -- PRIMARY
+                                  WHERE l.run_id = c.run_id AND l.record_id = c.record_id AND l.scope = c.scope)
                   AND r.last_activity_ms = c.through_ms AND %s
                 FOR UPDATE""".formatted(Eligible.RECORD))
                 .with(taken.releaseId())
@@ -138,7 +131,7 @@ public class Releases {
         return checked(insert, taken).update();
     }
 
-    private int endDisclosures(Connection connection, Chunk taken) throws SQLException {
+    private int endDisclosures(Connection connection, Batch taken) throws SQLException {
         Query insert = Query.of(connection, """
                 INSERT INTO deletion (release_id, record_id, scope, deletion_id, category, reason, subject,
                                       partner_reference, through_ms, deadline_ms, honor_by_ms, recipients)
@@ -147,10 +140,12 @@ public class Releases {
                            SHA2(CONCAT(LOWER(HEX(d.record_id)), '|', c.scope, '|', d.last_activity_ms), 256), 16))),
                        r.category, 'deadline', r.subject, d.partner_reference, d.last_activity_ms, d.deadline_ms,
                        GREATEST(d.delete_by_ms, ?), d.partner
-                FROM claim c -- PRIMARY
+                FROM plan_member c FORCE INDEX (PRIMARY)
                 STRAIGHT_JOIN record r ON r.record_id = c.record_id -- PRIMARY
                 STRAIGHT_JOIN disclosure d ON d.record_id = c.record_id AND d.partner = SUBSTRING(c.scope, 9) -- PRIMARY
-                WHERE c.run_id = ? AND c.record_id > ? AND c.record_id <= ? AND c.scope <> 'everywhere'
+                WHERE c.run_id = ? AND c.chunk_no = ? AND c.scope <> 'everywhere'
+                  AND NOT EXISTS (SELECT 1 FROM plan_left l -- PRIMARY
+                                  WHERE l.run_id = c.run_id AND l.record_id = c.record_id AND l.scope = c.scope)
                   AND d.last_activity_ms = c.through_ms AND %s
                 FOR UPDATE""".formatted(Eligible.DISCLOSURE))
                 .with(taken.releaseId())
@@ -158,10 +153,9 @@ public class Releases {
         return checked(insert, taken).update();
     }
 
-    private static Query checked(Query insert, Chunk taken) {
+    private static Query checked(Query insert, Batch taken) {
         return insert.with(taken.due().pass().runId())
-                .with(taken.after())
-                .with(taken.last())
+                .with(taken.chunk().chunkNo())
                 .with(taken.due().asOfMillis())
                 .with(taken.due().pass().policyVersion());
     }
@@ -169,7 +163,7 @@ public class Releases {
     /// One obligation for each processor of the category, and for each partner whose copy no cut covers yet: those that
     /// the deletions name.
     private static void oblige(
-            Connection connection, Chunk taken, ReleaseContents contents, Collection<String> processors)
+            Connection connection, Batch taken, ReleaseContents contents, Collection<String> processors)
             throws SQLException {
         int obligations = obligeProcessors(connection, taken);
         Set<String> obliged = processors.stream()
@@ -185,7 +179,7 @@ public class Releases {
         contents.write(connection, taken.releaseId());
     }
 
-    private static int obligeProcessors(Connection connection, Chunk taken) throws SQLException {
+    private static int obligeProcessors(Connection connection, Batch taken) throws SQLException {
         return Query.of(connection, """
                 INSERT INTO obligation (deletion_id, recipient, release_id)
                 SELECT d.deletion_id, p.recipient, d.release_id
@@ -195,7 +189,7 @@ public class Releases {
                 WHERE d.release_id = ? AND d.scope = 'everywhere'""").with(taken.releaseId()).update();
     }
 
-    private static int obligePartners(Connection connection, Chunk taken) throws SQLException {
+    private static int obligePartners(Connection connection, Batch taken) throws SQLException {
         return Query.of(connection, """
                 INSERT INTO obligation (deletion_id, recipient, release_id)
                 SELECT d.deletion_id, p.partner, d.release_id
@@ -205,7 +199,7 @@ public class Releases {
                   AND (d.scope = 'everywhere' OR d.scope = CONCAT('partner:', p.partner))""").with(taken.releaseId()).update();
     }
 
-    private static void cut(Connection connection, Chunk taken, ReleaseContents contents) throws SQLException {
+    private static void cut(Connection connection, Batch taken, ReleaseContents contents) throws SQLException {
         if (!contents.records().isEmpty()) {
             // What was just deleted reaches up to the last activity, in rows that this transaction has locked.
             Query.of(connection, """
@@ -231,7 +225,7 @@ public class Releases {
     }
 
     /// Reminders start when the first answer is late, but leave every recipient some time.
-    private void finish(Connection connection, Chunk taken, int deletions) throws SQLException {
+    private void finish(Connection connection, Batch taken, int deletions) throws SQLException {
         Query.of(connection, """
                 UPDATE release_batch -- PRIMARY
                 SET deletions = ?,

@@ -1,4 +1,4 @@
-/// Claiming what is due, and releasing what was claimed: the only place where deletions come from.
+/// Claiming and releasing what a plan holds, chunk by chunk: the only place where deletions come from.
 @NullMarked
 package dev.lethe.purger.release;
 

@@ -2,6 +2,7 @@ package dev.lethe.purger.run;
 
 import dev.lethe.kernel.category.InformationCategory;
 import dev.lethe.purger.gate.RunPass;
+import dev.lethe.purger.plan.Cap;
 import dev.lethe.purger.release.DueSet;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -33,9 +34,17 @@ public class PurgeRun {
     @Nullable
     String pausedIn;
 
+    @Column(name = "paused_by_operator")
+    boolean pausedByOperator;
+
     @Column(name = "cause")
     @Nullable
     String cause;
+
+    /// What it waits for without having changed its state.
+    @Column(name = "waits_for")
+    @Nullable
+    String waitsFor;
 
     @Column(name = "requested_by")
     public String requestedBy;
@@ -56,6 +65,29 @@ public class PurgeRun {
     @Column(name = "cap_share")
     public double capShare;
 
+    /// Caps of single categories as JSON, see [Cap].
+    @Column(name = "cap_categories")
+    @Nullable
+    String capCategories;
+
+    @Column(name = "rate")
+    public @Nullable Long rate;
+
+    @Column(name = "approval_asked")
+    boolean approvalAsked;
+
+    @Column(name = "start_by_hand")
+    boolean startByHand;
+
+    @Column(name = "schedule")
+    public @Nullable String schedule;
+
+    /// The schedule's windows as JSON, see [Blackout].
+    @Column(name = "blackouts")
+    @Nullable
+    String blackouts;
+
+    /// In force when it was planned.
     @Column(name = "policy_version")
     public int policyVersion;
 
@@ -71,6 +103,37 @@ public class PurgeRun {
 
     @Column(name = "fenced_ms")
     public @Nullable Long fencedMillis;
+
+    /// What the plan comes to, as JSON, see [dev.lethe.purger.plan.Preview].
+    @Column(name = "preview")
+    @Nullable
+    String preview;
+
+    /// What the plan was made under, as JSON, see [dev.lethe.purger.plan.Guards].
+    @Column(name = "guards")
+    @Nullable
+    String guards;
+
+    @Column(name = "planned")
+    public long planned;
+
+    @Column(name = "plan_digest")
+    byte @Nullable [] planDigest;
+
+    @Column(name = "previewed_ms")
+    public @Nullable Long previewedMillis;
+
+    @Column(name = "approved_by")
+    public @Nullable String approvedBy;
+
+    @Column(name = "approved_ms")
+    public @Nullable Long approvedMillis;
+
+    @Column(name = "started_ms")
+    public @Nullable Long startedMillis;
+
+    @Column(name = "grace_from_ms")
+    public @Nullable Long graceFromMillis;
 
     @Column(name = "claimed_ms")
     public @Nullable Long claimedMillis;
@@ -90,6 +153,9 @@ public class PurgeRun {
     @Column(name = "claimed")
     public long claimed;
 
+    @Column(name = "changed_ms")
+    public long changedMillis;
+
     @Version
     @Column(name = "version")
     int version;
@@ -104,8 +170,13 @@ public class PurgeRun {
         this.asOfMillis = request.asOfMillis();
         this.capRecords = request.cap().records();
         this.capShare = request.cap().share();
+        this.rate = request.rate();
+        this.approvalAsked = request.begin().approval();
+        this.startByHand = request.begin().byHand();
+        this.schedule = request.schedule() == null ? null : request.schedule().name();
         this.policyVersion = policyVersion;
         this.createdMillis = nowMillis;
+        this.changedMillis = nowMillis;
     }
 
     public long id() {
@@ -121,15 +192,17 @@ public class PurgeRun {
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(InformationCategory.class)));
     }
 
+    /// Why it is where it is, or what it waits for.
     public @Nullable String cause() {
-        return cause;
+        return cause == null ? waitsFor : cause;
     }
 
     public RunPhase phase() {
         String why = cause == null ? "" : cause;
         return switch (state) {
-            case "PLANNED" -> new RunPhase.Planned();
-            case "PAUSED" -> new RunPhase.Paused(resumable(String.valueOf(pausedIn)), why);
+            case "PREVIEWED" -> new RunPhase.Previewed();
+            case "AWAITING_APPROVAL" -> new RunPhase.AwaitingApproval();
+            case "PAUSED" -> new RunPhase.Paused(resumable(String.valueOf(pausedIn)), why, pausedByOperator);
             case "SETTLING" -> new RunPhase.Settling();
             case "COMPLETED" -> new RunPhase.Completed();
             case "PARTLY_SETTLED" -> new RunPhase.PartlySettled(why);
@@ -141,8 +214,11 @@ public class PurgeRun {
 
     private static RunPhase.Resumable resumable(String word) {
         return switch (word) {
+            case "PLANNED" -> new RunPhase.Planned();
             case "FENCING" -> new RunPhase.Fencing();
+            case "PREVIEWING" -> new RunPhase.Previewing();
             case "CLAIMING" -> new RunPhase.Claiming();
+            case "GRACE" -> new RunPhase.Grace();
             case "RELEASING" -> new RunPhase.Releasing();
             default -> throw new IllegalStateException("an unknown run state is stored");
         };
@@ -150,29 +226,34 @@ public class PurgeRun {
 
     /// Takes on the next phase, with the time at which the one before it ended.
     void become(RunPhase next, long nowMillis) {
-        if (!(phase() instanceof RunPhase.Paused)) {
-            switch (next) {
-                case RunPhase.Claiming c -> fencedMillis = nowMillis;
-                case RunPhase.Releasing r -> claimedMillis = nowMillis;
-                case RunPhase.Settling s -> releasedMillis = nowMillis;
-                case RunPhase.Completed c -> settledMillis = nowMillis;
-                case RunPhase.Planned p -> {}
-                case RunPhase.Fencing f -> {}
-                case RunPhase.Paused p -> {}
-                case RunPhase.PartlySettled p -> {}
-                case RunPhase.Aborted a -> {}
-                case RunPhase.Refused r -> {}
-            }
+        switch (next) {
+            case RunPhase.Previewing p -> fencedMillis = first(fencedMillis, nowMillis);
+            case RunPhase.Previewed p -> previewedMillis = first(previewedMillis, nowMillis);
+            case RunPhase.Claiming c -> startedMillis = first(startedMillis, nowMillis);
+            case RunPhase.Grace g -> graceFromMillis = first(graceFromMillis, nowMillis);
+            case RunPhase.Releasing r -> claimedMillis = first(claimedMillis, nowMillis);
+            case RunPhase.Settling s -> releasedMillis = first(releasedMillis, nowMillis);
+            case RunPhase.Completed c -> settledMillis = nowMillis;
+            case RunPhase.Planned p -> {}
+            case RunPhase.Fencing f -> {}
+            case RunPhase.AwaitingApproval a -> {}
+            case RunPhase.Paused p -> {}
+            case RunPhase.PartlySettled p -> {}
+            case RunPhase.Aborted a -> {}
+            case RunPhase.Refused r -> {}
         }
         state = next.wireName();
         pausedIn = next instanceof RunPhase.Paused paused ? paused.in().wireName() : null;
+        pausedByOperator = next instanceof RunPhase.Paused paused && paused.byOperator();
+        waitsFor = null;
+        changedMillis = nowMillis;
         cause = switch (next) {
             case RunPhase.Paused paused -> paused.cause();
             case RunPhase.PartlySettled partly -> partly.cause();
             case RunPhase.Aborted aborted -> aborted.cause();
             case RunPhase.Refused refused -> refused.cause();
-            case RunPhase.Planned p -> null;
             case RunPhase.Resumable r -> null;
+            case RunPhase.Startable s -> null;
             case RunPhase.Settling s -> null;
             case RunPhase.Completed c -> null;
         };
@@ -186,7 +267,12 @@ public class PurgeRun {
         };
     }
 
-    /// What it claims and releases, once its fence is known.
+    /// A phase that was paused goes on; it has not begun anew.
+    private static long first(@Nullable Long before, long now) {
+        return before == null ? now : before;
+    }
+
+    /// What it plans, claims and releases, once its fence is known.
     DueSet due() {
         Long asOf = asOfMillis;
         if (asOf == null) {

@@ -1,26 +1,16 @@
 package dev.lethe.purger.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.lethe.kernel.time.WireTime;
 import dev.lethe.purger.database.Transactions;
 import dev.lethe.purger.gate.GateClosedException;
 import dev.lethe.purger.gate.HoldGate;
 import dev.lethe.purger.obligation.Tallies;
-import dev.lethe.purger.relay.DeletionRelay;
-import dev.lethe.purger.release.Claims;
-import dev.lethe.purger.release.DueSet;
-import dev.lethe.purger.release.Releases;
-import dev.lethe.purger.release.Releases.Released;
-import dev.lethe.purger.run.RunRequest.Cap;
 import dev.lethe.purger.settings.PurgerSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
+import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /// Takes runs through their life, step by step. Each step can be repeated: a service that is killed in any of them
 /// goes on with the same step when it comes back.
@@ -30,38 +20,35 @@ class PurgeRunner {
     private static final String KILL_SWITCH = "The kill switch is set.";
 
     private final PurgeRuns runs;
+    private final RunDocuments documents;
     private final Transactions transactions;
-    private final ClockCheck clocks;
-    private final Fence fence;
-    private final Claims claims;
-    private final Releases releases;
-    private final DeletionRelay relay;
+    private final Lead lead;
+    private final Fences fences;
+    private final Planning planning;
+    private final Executing executing;
     private final Tallies tallies;
-    private final ObjectMapper json;
     private final Clock clock;
     private final PurgerSettings settings;
 
     PurgeRunner(
             PurgeRuns runs,
+            RunDocuments documents,
             Transactions transactions,
-            ClockCheck clocks,
-            Fence fence,
-            Claims claims,
-            Releases releases,
-            DeletionRelay relay,
+            Lead lead,
+            Fences fences,
+            Planning planning,
+            Executing executing,
             Tallies tallies,
-            ObjectMapper json,
             Clock clock,
             PurgerSettings settings) {
         this.runs = runs;
+        this.documents = documents;
         this.transactions = transactions;
-        this.clocks = clocks;
-        this.fence = fence;
-        this.claims = claims;
-        this.releases = releases;
-        this.relay = relay;
+        this.lead = lead;
+        this.fences = fences;
+        this.planning = planning;
+        this.executing = executing;
         this.tallies = tallies;
-        this.json = json;
         this.clock = clock;
         this.settings = settings;
     }
@@ -69,16 +56,25 @@ class PurgeRunner {
     /// Takes the active run, if there is one, one step further; answers whether the next step can follow at once.
     boolean step() {
         Optional<PurgeRun> active = runs.active();
-        if (active.isEmpty()) {
-            return false;
-        }
-        PurgeRun run = active.get();
+        return active.isPresent() && step(active.get());
+    }
+
+    private boolean step(PurgeRun run) {
         try {
             return switch (run.phase()) {
-                case RunPhase.Planned planned -> plan(run, planned);
-                case RunPhase.Fencing fencing -> awaitFence(run, fencing);
-                case RunPhase.Claiming claiming -> claim(run, claiming);
-                case RunPhase.Releasing releasing -> release(run, releasing);
+                case RunPhase.Planned planned -> alone(run, (row, p) -> fences.noteFirst(row, planned));
+                case RunPhase.Fencing fencing -> alone(run, (row, p) -> fences.awaitFirst(row, fencing, fencing));
+                case RunPhase.Previewing previewing -> alone(run, (row, p) -> planning.preview(row, previewing));
+                case RunPhase.Previewed previewed -> alone(run, (row, p) -> planning.decide(row, previewed));
+                case RunPhase.AwaitingApproval awaiting ->
+                    alone(run, (row, p) -> planning.awaitApproval(row, awaiting));
+                case RunPhase.Claiming claiming ->
+                    !blackedOut(run, claiming)
+                            && executing.claim(run, claiming, () -> blackout(run).isEmpty());
+                case RunPhase.Grace grace -> !blackedOut(run, grace) && executing.awaitGrace(run, grace);
+                case RunPhase.Releasing releasing ->
+                    !blackedOut(run, releasing)
+                            && executing.release(run, releasing, () -> blackout(run).isEmpty());
                 case RunPhase.Paused paused -> resume(run, paused);
                 case RunPhase.Settling settling -> false;
                 case RunPhase.PartlySettled partly -> false;
@@ -91,6 +87,27 @@ class PurgeRunner {
         }
     }
 
+    /// Does a step that one purger does at a time, unless another has done it meanwhile.
+    private boolean alone(PurgeRun run, BiPredicate<PurgeRun, RunPhase> step) {
+        return lead.alone(() -> {
+            PurgeRun row = runs.byId(run.id()).orElseThrow();
+            return !row.phase().equals(run.phase()) || step.test(row, row.phase());
+        });
+    }
+
+    private boolean blackedOut(PurgeRun run, RunPhase.Resumable phase) {
+        Optional<Blackout> blackout = blackout(run);
+        blackout.ifPresent(window ->
+                runs.move(run.id(), phase, phase.pause("A blackout window is open: %s.".formatted(window.text()))));
+        return blackout.isPresent();
+    }
+
+    private Optional<Blackout> blackout(PurgeRun run) {
+        return run.blackouts == null
+                ? Optional.empty()
+                : Blackout.at(documents.blackouts(run.blackouts), clock.instant().atZone(ZoneOffset.UTC));
+    }
+
     private boolean stop(PurgeRun run, GateClosedException.Cause cause) {
         switch (cause) {
             case KILL_SWITCH -> {
@@ -99,9 +116,17 @@ class PurgeRunner {
                 }
             }
             case POLICY_CHANGED -> {
-                if (run.phase() instanceof RunPhase.Stoppable phase) {
-                    runs.move(run.id(), phase, phase.abort("Another policy came into force during the run."));
-                    claims.unclaim(run.id());
+                int inForce = transactions.call(HoldGate::look).policyVersion();
+                switch (run.phase()) {
+                    case RunPhase.Refusable phase ->
+                        runs.move(
+                                run.id(),
+                                phase,
+                                phase.refuse("Since the preview something has changed: %s. Nothing was released."
+                                        .formatted(PlanCheck.policyChange(run, inForce))));
+                    case RunPhase.Stoppable phase ->
+                        runs.move(run.id(), phase, phase.abort("Another policy came into force during the run."));
+                    case RunPhase phase -> LOG.infof("Run %d is %s", run.id(), phase.wireName());
                 }
             }
             case RUN_STOPPED -> LOG.infof("Run %d was stopped", run.id());
@@ -109,176 +134,22 @@ class PurgeRunner {
         return true;
     }
 
-    private boolean plan(PurgeRun run, RunPhase.Planned planned) {
-        FenceReport.Clocks read = clocks.read(run.id(), Map.of("requestedBy", run.requestedBy));
-        Optional<String> complaint = clocks.complaint(read);
-        if (complaint.isPresent()) {
-            runs.move(run.id(), planned, planned.refuse(complaint.get()));
-            return false;
-        }
-        long now = clock.millis();
-        FenceReport noted = fence.note(now, read);
-        runs.change(run.id(), planned, (row, connection) -> {
-            row.fenceMillis = now;
-            row.fence = write(noted);
-            if (row.asOfMillis == null || row.asOfMillis > now) {
-                row.asOfMillis = now; // never after the fence
-            }
-            runs.become(row, planned.fence(), connection);
-        });
-        return true;
-    }
-
-    private boolean awaitFence(PurgeRun run, RunPhase.Fencing fencing) {
-        FenceReport looked = look(run);
-        RunPhase next = isReached(looked) ? fencing.reached() : fencing;
-        boolean late =
-                clock.millis() - fenceMillis(run) > settings.fence().patience().toMillis();
-        if (next == fencing && late) {
-            next = fencing.pause(waitingFor(looked.missing()));
-        }
-        return moveWithFence(run, fencing, next, looked);
-    }
-
     private boolean resume(PurgeRun run, RunPhase.Paused paused) {
+        if (paused.byOperator() || transactions.call(HoldGate::look).stopped()) {
+            return false;
+        }
+        if (paused.in().stage() == RunPhase.Stage.RUNNING && blackout(run).isPresent()) {
+            return false;
+        }
         return switch (paused.in()) {
-            case RunPhase.Fencing fencing -> {
-                FenceReport looked = look(run);
-                RunPhase next = isReached(looked) ? fencing.reached() : fencing.pause(waitingFor(looked.missing()));
-                yield moveWithFence(run, paused, next, looked);
+            case RunPhase.Fencing fencing -> alone(run, (row, p) -> fences.awaitFirst(row, paused, fencing));
+            case RunPhase.BeforeRelease before when documents.fence(run).release() != null ->
+                fences.awaitSecond(run, paused, before);
+            case RunPhase.Resumable any -> {
+                runs.move(run.id(), paused, paused.resume());
+                yield true;
             }
-            case RunPhase.Claiming claiming -> {
-                if (transactions.call(HoldGate::look).stopped()) {
-                    yield false;
-                }
-                FenceReport second = read(run.fence).release();
-                yield second == null ? resumeUnlessStopped(run, paused) : awaitRelease(run, paused, claiming, second);
-            }
-            case RunPhase.Releasing r -> resumeUnlessStopped(run, paused);
         };
-    }
-
-    private boolean resumeUnlessStopped(PurgeRun run, RunPhase.Paused paused) {
-        if (transactions.call(HoldGate::look).stopped()) {
-            return false;
-        }
-        runs.move(run.id(), paused, paused.resume());
-        return true;
-    }
-
-    private FenceReport look(PurgeRun run) {
-        return fence.look(read(run.fence));
-    }
-
-    /// Rows whose deadline stems from another policy than the one in force are not to be judged by it.
-    private boolean isReached(FenceReport looked) {
-        return Fence.isReached(looked) && transactions.call(HoldGate::look).restamped();
-    }
-
-    private boolean moveWithFence(PurgeRun run, RunPhase from, RunPhase next, FenceReport looked) {
-        runs.change(run.id(), from, (row, connection) -> {
-            row.fence = write(looked);
-            if (!next.equals(from)) {
-                runs.become(row, next, connection);
-            }
-        });
-        return next instanceof RunPhase.Claiming;
-    }
-
-    private static String waitingFor(List<FenceReport.Missing> missing) {
-        if (missing.isEmpty()) {
-            return "The ledger is being re-stamped under the policy in force.";
-        }
-        FenceReport.Missing first = missing.getFirst();
-        return "The fence is not reached: %s is at %d of %d in %s%s."
-                .formatted(
-                        first.consumer(),
-                        first.has(),
-                        first.needs(),
-                        first.partition(),
-                        missing.size() == 1 ? "" : ", and %d more partitions".formatted(missing.size() - 1));
-    }
-
-    private boolean claim(PurgeRun run, RunPhase.Claiming claiming) {
-        FenceReport second = read(run.fence).release();
-        return second == null ? claimAll(run, claiming) : awaitRelease(run, claiming, claiming, second);
-    }
-
-    private boolean claimAll(PurgeRun run, RunPhase.Claiming claiming) {
-        DueSet due = run.due();
-        Cap cap = new Cap(run.capRecords, run.capShare);
-        // One beyond the cap is enough to know; the rest need not be claimed.
-        boolean all = claims.claim(due, claimed -> claimed <= cap.records());
-        Claims.Claimed claimed = claims.count(run.id());
-        // Counted last: records that came while it claimed may be among the claimed ones.
-        long live = claims.live(due);
-        Optional<String> beyond = beyond(cap, claimed, live);
-        if (beyond.isPresent()) {
-            claims.unclaim(run.id());
-            runs.change(run.id(), claiming, (row, connection) -> {
-                row.liveRecords = live;
-                row.claimed = claimed.total();
-                runs.become(row, claiming.refuse(beyond.get()), connection);
-            });
-            return false;
-        }
-        if (!all) {
-            return false; // somebody holds locks on the rest: once more, soon
-        }
-        // Noted last: so everything that was claimed lies below it, also what came after the first fence.
-        FenceReport first = read(run.fence);
-        FenceReport both = first.withRelease(fence.note(clock.millis(), first.clocks()));
-        runs.change(run.id(), claiming, (row, connection) -> {
-            row.liveRecords = live;
-            row.claimed = claimed.total();
-            row.fence = write(both);
-        });
-        return true;
-    }
-
-    /// Releases only when all that was published before the last claim is merged: releasing looks at every record once
-    /// more, and must see what may have given it new life.
-    private boolean awaitRelease(PurgeRun run, RunPhase from, RunPhase.Claiming claiming, FenceReport second) {
-        FenceReport looked = fence.look(second);
-        boolean reached = isReached(looked);
-        boolean late = clock.millis() - WireTime.parseMillis(second.notedAt())
-                > settings.fence().patience().toMillis();
-        RunPhase waiting = late || from != claiming ? claiming.pause(waitingFor(looked.missing())) : claiming;
-        RunPhase next = reached ? claiming.claimed() : waiting;
-        FenceReport both = read(run.fence).withRelease(looked);
-        runs.change(run.id(), from, (row, connection) -> {
-            row.fence = write(both);
-            if (!next.equals(from)) {
-                runs.become(row, next, connection);
-            }
-        });
-        return reached;
-    }
-
-    private static Optional<String> beyond(Cap cap, Claims.Claimed claimed, long live) {
-        if (claimed.total() > cap.records()) {
-            return Optional.of("More than %d deletions are due, the cap of this run. Nothing was released."
-                    .formatted(cap.records()));
-        }
-        if (claimed.records() > cap.ofLive(live)) {
-            return Optional.of("%d of %d live records are due, more than the cap of %s allows. Nothing was released."
-                    .formatted(claimed.records(), live, cap.share()));
-        }
-        return Optional.empty();
-    }
-
-    private boolean release(PurgeRun run, RunPhase.Releasing releasing) {
-        DueSet due = run.due();
-        Released last = null;
-        while (true) {
-            Optional<Released> next = releases.releaseNext(due, last == null ? null : last.last());
-            relay.wake();
-            if (next.isEmpty()) {
-                runs.move(run.id(), releasing, releasing.released());
-                return true;
-            }
-            last = next.get();
-        }
     }
 
     /// Looks whether runs that wait for receipts have them all.
@@ -314,25 +185,5 @@ class PurgeRunner {
 
     private static String unsettled(Tallies.Totals totals) {
         return "%d obligations are open and %d have failed.".formatted(totals.open(), totals.failed());
-    }
-
-    private static long fenceMillis(PurgeRun run) {
-        return run.fenceMillis == null ? Long.MAX_VALUE : run.fenceMillis;
-    }
-
-    String write(FenceReport report) {
-        try {
-            return json.writeValueAsString(report);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a fence is always JSON", e);
-        }
-    }
-
-    FenceReport read(@Nullable String text) {
-        try {
-            return json.readValue(String.valueOf(text), FenceReport.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the run's stored fence cannot be read", e);
-        }
     }
 }

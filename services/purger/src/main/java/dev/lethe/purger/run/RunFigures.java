@@ -3,6 +3,8 @@ package dev.lethe.purger.run;
 import dev.lethe.purger.database.Query;
 import dev.lethe.purger.database.Transactions;
 import dev.lethe.purger.obligation.Tallies;
+import dev.lethe.purger.plan.Members;
+import dev.lethe.purger.release.Claims;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,10 +16,14 @@ import java.util.TreeMap;
 class RunFigures {
     private final Transactions transactions;
     private final Tallies tallies;
+    private final Claims claims;
+    private final Members members;
 
-    RunFigures(Transactions transactions, Tallies tallies) {
+    RunFigures(Transactions transactions, Tallies tallies, Claims claims, Members members) {
         this.transactions = transactions;
         this.tallies = tallies;
+        this.claims = claims;
+        this.members = members;
     }
 
     /// @param released         deletions of both scopes
@@ -25,16 +31,22 @@ class RunFigures {
     /// @param settled          of these, everybody has deleted or held nothing
     /// @param purged           records deleted everywhere, by category
     /// @param disclosuresEnded by partner
+    /// @param progress         of the plan's chunks
+    /// @param left             members that left the plan, by reason
     record Figures(
             long released,
             long published,
             long settled,
             Map<String, Long> purged,
             Map<String, Long> disclosuresEnded,
-            Map<String, Tallies.Tally> recipients) {}
+            Map<String, Tallies.Tally> recipients,
+            Claims.Progress progress,
+            Map<String, Long> left) {}
 
     Figures of(long runId) {
         Map<String, Tallies.Tally> recipients = tallies.ofRun(runId).byRecipient();
+        Claims.Progress progress = claims.progress(runId);
+        Map<String, Long> left = members.left(runId);
         return transactions.call(connection -> {
             long[] batches = Query.of(connection, """
                     SELECT COALESCE(SUM(deletions), 0), COALESCE(SUM(IF(published_ms IS NULL, 0, deletions)), 0)
@@ -48,7 +60,9 @@ class RunFigures {
                     batches[0] - unsettled(connection, runId),
                     content(connection, runId, "everywhere"),
                     content(connection, runId, "partner"),
-                    recipients);
+                    recipients,
+                    progress,
+                    left);
         });
     }
 

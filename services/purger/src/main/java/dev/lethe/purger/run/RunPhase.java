@@ -4,13 +4,31 @@ package dev.lethe.purger.run;
 /// taken.
 ///
 /// ```
-/// PLANNED ▸ FENCING ▸ CLAIMING ▸ RELEASING ▸ SETTLING ▸ COMPLETED
-///                 ◂▸ PAUSED ◂▸                  ▸ PARTLY_SETTLED ▸ COMPLETED
+/// PLANNED ▸ FENCING ▸ PREVIEWING ▸ PREVIEWED ▸ AWAITING_APPROVAL
+///                                          ▸ CLAIMING ▸ GRACE ▸ RELEASING ▸ SETTLING ▸ COMPLETED
+///                 ◂▸ PAUSED ◂▸                                       ▸ PARTLY_SETTLED ▸ COMPLETED
 /// ```
-/// Up to CLAIMING a run can be REFUSED, up to RELEASING it can be ABORTED; both leave no claim behind.
+/// Up to GRACE a run can be REFUSED, up to RELEASING it can be ABORTED. Either gives up what it has not released.
 public sealed interface RunPhase {
     /// The word in the database and in answers.
     String wireName();
+
+    /// The part of the life cycle that this is a step of.
+    Stage stage();
+
+    /// The parts of the life cycle.
+    enum Stage {
+        PLANNED,
+        PREVIEWED,
+        AWAITING_APPROVAL,
+        RUNNING,
+        PAUSED,
+        SETTLING,
+        COMPLETED,
+        PARTLY_SETTLED,
+        ABORTED,
+        REFUSED
+    }
 
     /// Whether the run still claims or releases, or will. Only one run at a time does.
     default boolean isActive() {
@@ -24,62 +42,159 @@ public sealed interface RunPhase {
         }
     }
 
+    /// What has released nothing, and can be refused.
+    sealed interface Refusable extends Stoppable {
+        default Refused refuse(String cause) {
+            return new Refused(cause);
+        }
+    }
+
     /// What can be paused, and gone on with.
     sealed interface Resumable extends Stoppable {
         default Paused pause(String cause) {
-            return new Paused(this, cause);
+            return new Paused(this, cause, false);
+        }
+
+        default Paused pauseByOperator(String cause) {
+            return new Paused(this, cause, true);
+        }
+    }
+
+    /// Everything is claimed; only the second fence, and perhaps a grace, lie before the release.
+    sealed interface BeforeRelease extends Resumable, Refusable {
+        default Releasing fenced() {
+            return new Releasing();
+        }
+    }
+
+    /// Waits for somebody to say that it may begin.
+    sealed interface Startable extends Refusable {
+        default Claiming start() {
+            return new Claiming();
         }
     }
 
     /// Asked for.
-    record Planned() implements Stoppable {
+    record Planned() implements Resumable, Refusable {
         @Override
         public String wireName() {
             return "PLANNED";
         }
 
-        Fencing fence() {
-            return new Fencing();
+        @Override
+        public Stage stage() {
+            return Stage.PLANNED;
         }
 
-        Refused refuse(String cause) {
-            return new Refused(cause);
+        Fencing fence() {
+            return new Fencing();
         }
     }
 
     /// Waits until everything that was published before its fence is in the ledger.
-    record Fencing() implements Resumable {
+    record Fencing() implements Resumable, Refusable {
         @Override
         public String wireName() {
             return "FENCING";
         }
 
-        Claiming reached() {
-            return new Claiming();
+        @Override
+        public Stage stage() {
+            return Stage.PLANNED;
+        }
+
+        Previewing reached() {
+            return new Previewing();
         }
     }
 
-    /// Marks what is due.
-    record Claiming() implements Resumable {
+    /// Writes its plan.
+    record Previewing() implements Resumable, Refusable {
+        @Override
+        public String wireName() {
+            return "PREVIEWING";
+        }
+
+        @Override
+        public Stage stage() {
+            return Stage.PLANNED;
+        }
+
+        Previewed planned() {
+            return new Previewed();
+        }
+    }
+
+    /// Has a plan within its caps. One that must be started by hand waits here.
+    record Previewed() implements Startable {
+        @Override
+        public String wireName() {
+            return "PREVIEWED";
+        }
+
+        @Override
+        public Stage stage() {
+            return Stage.PREVIEWED;
+        }
+
+        AwaitingApproval awaitApproval() {
+            return new AwaitingApproval();
+        }
+    }
+
+    /// Waits for an approver.
+    record AwaitingApproval() implements Startable {
+        @Override
+        public String wireName() {
+            return "AWAITING_APPROVAL";
+        }
+
+        @Override
+        public Stage stage() {
+            return Stage.AWAITING_APPROVAL;
+        }
+    }
+
+    /// Looks which members of the plan may still go; then waits for the second fence.
+    record Claiming() implements BeforeRelease {
         @Override
         public String wireName() {
             return "CLAIMING";
         }
 
-        Releasing claimed() {
-            return new Releasing();
+        @Override
+        public Stage stage() {
+            return Stage.RUNNING;
         }
 
-        Refused refuse(String cause) {
-            return new Refused(cause);
+        Grace grace() {
+            return new Grace();
         }
     }
 
-    /// Turns claims into deletions.
+    /// Leaves time to spare records; then waits for the second fence.
+    record Grace() implements BeforeRelease {
+        @Override
+        public String wireName() {
+            return "GRACE";
+        }
+
+        @Override
+        public Stage stage() {
+            return Stage.RUNNING;
+        }
+    }
+
+    /// Turns the plan into deletions.
     record Releasing() implements Resumable {
         @Override
         public String wireName() {
             return "RELEASING";
+        }
+
+        @Override
+        public Stage stage() {
+            return Stage.RUNNING;
         }
 
         Settling released() {
@@ -88,10 +203,17 @@ public sealed interface RunPhase {
     }
 
     /// Stands still until its cause is gone.
-    record Paused(Resumable in, String cause) implements Stoppable {
+    ///
+    /// @param byOperator goes on only when an operator says so; else by itself
+    record Paused(Resumable in, String cause, boolean byOperator) implements Stoppable {
         @Override
         public String wireName() {
             return "PAUSED";
+        }
+
+        @Override
+        public Stage stage() {
+            return Stage.PAUSED;
         }
 
         Resumable resume() {
@@ -104,6 +226,11 @@ public sealed interface RunPhase {
         @Override
         public String wireName() {
             return "SETTLING";
+        }
+
+        @Override
+        public Stage stage() {
+            return Stage.SETTLING;
         }
 
         Completed complete() {
@@ -122,6 +249,11 @@ public sealed interface RunPhase {
             return "PARTLY_SETTLED";
         }
 
+        @Override
+        public Stage stage() {
+            return Stage.PARTLY_SETTLED;
+        }
+
         Completed complete() {
             return new Completed();
         }
@@ -133,6 +265,11 @@ public sealed interface RunPhase {
         public String wireName() {
             return "COMPLETED";
         }
+
+        @Override
+        public Stage stage() {
+            return Stage.COMPLETED;
+        }
     }
 
     /// Stopped by somebody. What it had released by then goes on to be settled.
@@ -141,6 +278,11 @@ public sealed interface RunPhase {
         public String wireName() {
             return "ABORTED";
         }
+
+        @Override
+        public Stage stage() {
+            return Stage.ABORTED;
+        }
     }
 
     /// Stopped by itself before it released anything.
@@ -148,6 +290,11 @@ public sealed interface RunPhase {
         @Override
         public String wireName() {
             return "REFUSED";
+        }
+
+        @Override
+        public Stage stage() {
+            return Stage.REFUSED;
         }
     }
 }

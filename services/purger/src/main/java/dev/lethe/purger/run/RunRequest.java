@@ -1,6 +1,8 @@
 package dev.lethe.purger.run;
 
 import dev.lethe.kernel.category.InformationCategory;
+import dev.lethe.purger.plan.Cap;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -9,31 +11,41 @@ import org.jspecify.annotations.Nullable;
 /// @param asOfMillis what was due by then; null for "by the fence"
 /// @param categories whose records
 /// @param reason     why, in the requester's words
+/// @param begin      what must happen before it claims
+/// @param rate       records a second; null for what is configured
+/// @param schedule   that asks for it; null where a person does
 public record RunRequest(
         @Nullable Long asOfMillis,
         Set<InformationCategory> categories,
         Cap cap,
-        @Nullable String reason) {
+        @Nullable String reason,
+        Begin begin,
+        @Nullable Long rate,
+        @Nullable BySchedule schedule) {
     public RunRequest {
         categories = Set.copyOf(categories);
         if (categories.isEmpty()) {
             throw new IllegalArgumentException("a run has at least one category");
         }
+        if (rate != null && rate < 1) {
+            throw new IllegalArgumentException("a rate is a number of records a second, from 1");
+        }
     }
 
-    /// The most that a run may take.
+    /// What must happen before a run claims.
     ///
-    /// @param records deletions in all
-    /// @param share   of the live records, 0 to 1; rounded up, so that a small ledger is not stuck
-    public record Cap(long records, double share) {
-        public Cap {
-            if (records < 0 || !(share >= 0 && share <= 1)) {
-                throw new IllegalArgumentException("a cap is a number of records and a share from 0 to 1");
-            }
-        }
+    /// @param approval somebody approves, also where the plan is not large enough to need that
+    /// @param byHand   somebody starts it
+    public record Begin(boolean approval, boolean byHand) {
+        public static final Begin BY_ITSELF = new Begin(false, false);
+    }
 
-        long ofLive(long live) {
-            return (long) Math.ceil(live * share);
+    /// The schedule behind a run.
+    ///
+    /// @param blackouts in which it stands still
+    public record BySchedule(String name, List<Blackout> blackouts) {
+        public BySchedule {
+            blackouts = List.copyOf(blackouts);
         }
     }
 }

@@ -5,9 +5,7 @@ import dev.lethe.purger.http.Idempotency;
 import dev.lethe.purger.http.Page;
 import dev.lethe.purger.http.Problems;
 import dev.lethe.purger.http.Texts;
-import dev.lethe.purger.release.Claims;
 import dev.lethe.purger.settings.PurgerSettings;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -35,28 +33,22 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class RunResource {
     private final PurgeRuns runs;
-    private final PurgeRunner runner;
-    private final RunFigures figures;
+    private final Views views;
     private final RunWorker worker;
-    private final Claims claims;
     private final Idempotency idempotency;
     private final PurgerSettings settings;
     private final Clock clock;
 
     RunResource(
             PurgeRuns runs,
-            PurgeRunner runner,
-            RunFigures figures,
+            Views views,
             RunWorker worker,
-            Claims claims,
             Idempotency idempotency,
             PurgerSettings settings,
             Clock clock) {
         this.runs = runs;
-        this.runner = runner;
-        this.figures = figures;
+        this.views = views;
         this.worker = worker;
-        this.claims = claims;
         this.idempotency = idempotency;
         this.settings = settings;
         this.clock = clock;
@@ -71,9 +63,12 @@ public class RunResource {
     public record Summary(
             long runId,
             String state,
+            RunPhase.Stage stage,
             @Nullable String cause,
             String requestedBy,
+            @Nullable String schedule,
             @Nullable String asOf,
+            long planned,
             long claimed,
             String created,
             @Nullable String finished) {
@@ -81,9 +76,12 @@ public class RunResource {
             return new Summary(
                     run.id(),
                     run.phase().wireName(),
+                    run.phase().stage(),
                     run.cause(),
                     run.requestedBy,
+                    run.schedule,
                     Texts.time(run.asOfMillis),
+                    run.planned,
                     run.claimed,
                     String.valueOf(Texts.time(run.createdMillis)),
                     Texts.time(run.finishedMillis));
@@ -100,7 +98,8 @@ public class RunResource {
     @Operation(
             operationId = "startRun",
             summary = "Start a purge run",
-            description = "One run at a time. Needs an `Idempotency-Key`.")
+            description = "It plans what is due, and goes on by itself unless the plan needs an approval, or `start` is "
+                    + "false. One run at a time. Needs an `Idempotency-Key`.")
     @APIResponse(
             responseCode = "201",
             description = "Planned; `GET /runs/{id}` tells how it goes",
@@ -139,7 +138,7 @@ public class RunResource {
     @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "readRun", summary = "A run: its state, its cause, and what it has done so far")
     public RunView one(@PathParam("id") String id) {
-        return view(runs.byId(Texts.number("run", id)).orElseThrow(RunResource::unknown));
+        return views.of(views.run(id));
     }
 
     @POST
@@ -148,7 +147,7 @@ public class RunResource {
     @Operation(
             operationId = "abortRun",
             summary = "Stop a run",
-            description = "Takes back its claims. What it has released already goes on to be settled.")
+            description = "Gives up what it has not released. What it has released goes on to be settled.")
     @APIResponse(
             responseCode = "200",
             description = "The run as it is now",
@@ -161,20 +160,11 @@ public class RunResource {
         String user = who.getUserPrincipal().getName();
         String reason = body == null ? null : Texts.optional("reason", body.reason(), 500);
         String cause = "Aborted by %s%s.".formatted(user, reason == null ? "" : ": " + reason);
-        PurgeRun run = runs.abort(Texts.number("run", id), user, cause).orElseThrow(RunResource::unknown);
+        PurgeRun run = runs.abort(Texts.number("run", id), user, cause).orElseThrow(Views::unknown);
         if (!(run.phase() instanceof RunPhase.Aborted)) {
             throw Problems.conflict("Run %d is %s; there is nothing left to stop."
                     .formatted(run.id(), run.phase().wireName()));
         }
-        claims.unclaim(run.id());
-        return view(run);
-    }
-
-    private RunView view(PurgeRun run) {
-        return RunView.of(run, figures.of(run.id()), run.fence == null ? null : runner.read(run.fence));
-    }
-
-    private static HttpProblem unknown() {
-        return Problems.notFound("There is no run with this number.");
+        return views.of(run);
     }
 }

@@ -30,7 +30,7 @@ class RunSchedule {
     @Scheduled(cron = "${lethe.purger.schedule:0 0 3 * * ?}", timeZone = "UTC", identity = "scheduled-purge-run")
     void start() {
         try {
-            RunRequest request = new RunBody(null, null, null, "scheduled").request(settings, clock);
+            RunRequest request = new RunBody(null, null, null, "scheduled", null, null, null).request(settings, clock);
             long runId = transactions.call(connection ->
                     runs.plan(connection, request, AuditTrail.SERVICE).id());
             LOG.infof("Run %d was started by schedule", runId);

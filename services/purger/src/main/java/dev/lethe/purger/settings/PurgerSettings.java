@@ -17,18 +17,27 @@ public interface PurgerSettings {
     /// The limits on a run that states none of its own.
     Cap cap();
 
+    Approval approval();
+
+    /// How long records of a category can still be spared after they were claimed. A run waits for the longest among
+    /// its plan's categories.
+    Map<InformationCategory, Duration> grace();
+
+    Pace pace();
+
     Fence fence();
 
     Settling settling();
 
     Reminders reminders();
 
-    /// Records per claim or release transaction. More per transaction is faster until a batch outgrows the redo
-    /// log.
+    /// Members of a plan's chunk, and so records per release transaction. More per transaction is faster until a batch
+    /// outgrows the redo log.
     @WithDefault("2000")
     int chunk();
 
-    /// When a run starts by itself, as a Quartz cron expression in UTC, or `off`. By default at 03:00.
+    /// When a run starts by itself, as a Quartz cron expression in UTC, or `off`. By default at 03:00. It becomes the
+    /// schedule `default`, as long as nobody has changed that one.
     @WithDefault("0 0 3 * * ?")
     String schedule();
 
@@ -61,6 +70,30 @@ public interface PurgerSettings {
         /// Share of the live records, 0 to 1.
         @WithDefault("0.1")
         double share();
+    }
+
+    interface Approval {
+        /// A plan with more members waits until somebody else than who asked for it approves. By default every one does.
+        @WithDefault("0")
+        long threshold();
+
+        /// A plan that nobody has approved or started by then is refused: what it was made from is out of date.
+        @WithDefault("PT24H")
+        Duration patience();
+    }
+
+    /// What slows a run down.
+    interface Pace {
+        /// Records released a second, where the run states none; no limit by default.
+        Optional<Long> rate();
+
+        /// A run waits while the database answers a look at one row, in 95 of 100 cases, later than this.
+        @WithDefault("PT1S")
+        Duration databaseLatency();
+
+        /// A run waits while a recipient owes more answers than this.
+        @WithDefault("2000000")
+        long openObligations();
     }
 
     interface Fence {

@@ -61,8 +61,16 @@ class Why {
 
     private static Optional<Row> row(Connection connection, RecordId recordId) throws SQLException {
         return Query.of(connection, """
-                SELECT r.*, (SELECT run_id FROM claim c -- PRIMARY
-                             WHERE c.record_id = r.record_id AND c.scope = 'everywhere') AS claimed_by
+                SELECT r.*, (SELECT MAX(c.run_id)
+                             FROM plan_chunk c FORCE INDEX (chunk_by_state)
+                             STRAIGHT_JOIN plan_member m FORCE INDEX (PRIMARY)
+                                ON m.run_id = c.run_id AND m.chunk_no = c.chunk_no
+                                   AND m.record_id = r.record_id AND m.scope = 'everywhere'
+                             WHERE c.state IN ('planned', 'claimed')
+                               AND c.first_record <= r.record_id AND c.last_record >= r.record_id
+                               AND NOT EXISTS (SELECT 1 FROM plan_left l -- PRIMARY
+                                               WHERE l.run_id = m.run_id AND l.record_id = m.record_id
+                                                 AND l.scope = m.scope)) AS claimed_by
                 FROM record r WHERE r.record_id = ? -- PRIMARY""")
                 .with(recordId)
                 .first(row -> new Row(
@@ -126,7 +134,7 @@ class Why {
         Long run = row.claimedBy();
         return run == null
                 ? "Its deadline passed at %s; the next purge run takes it.".formatted(time(row.deadline()))
-                : "Its deadline has passed, and run %d is about to release it.".formatted(run);
+                : "Its deadline has passed, and it stands in the plan of run %d.".formatted(run);
     }
 
     private static String gone(Row row, List<WhyView.DeletionLine> deletions) {

@@ -108,7 +108,8 @@ class HoldRaceIT {
                         placed.hold().placedEpoch))
                 .as("deletions released at or after the hold's epoch")
                 .isZero();
-        assertThat(tables.count("SELECT COUNT(*) FROM claim")).isZero();
+        assertThat(tables.count("SELECT COUNT(*) FROM plan_chunk WHERE state <> 'released'"))
+                .isZero();
     }
 
     private void purge() {

@@ -52,12 +52,18 @@ class HoldsIT {
     @Test
     void aHoldTakesBackTheClaimsItCovers() {
         var records = due.behaviour("c", 3);
-        records.forEach(id -> tables.execute("INSERT INTO claim VALUES (?, 'everywhere', 1, 1)", id));
+        tables.execute("""
+                INSERT INTO plan_chunk (run_id, chunk_no, state, first_record, last_record, members, digest)
+                VALUES (1, 0, 'claimed', ?, ?, 3, REPEAT('x', 32))""", records.getFirst(), records.getLast());
+        records.forEach(id -> tables.execute(
+                "INSERT INTO plan_member VALUES (1, 0, ?, 'everywhere', 'BEHAVIOR', 1, 1)", id));
 
         Holds.Placed placed = place(new HoldTarget.OnRecord(records.getFirst()), Duration.ofDays(1));
 
         assertThat(placed.unclaimed()).isEqualTo(1);
-        assertThat(tables.count("SELECT COUNT(*) FROM claim")).isEqualTo(2);
+        assertThat(tables.row("SELECT record_id, reason FROM plan_left"))
+                .containsEntry("record_id", records.getFirst().bytes())
+                .containsEntry("reason", "hold");
     }
 
     @Test

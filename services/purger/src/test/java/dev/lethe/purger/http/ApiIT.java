@@ -215,7 +215,7 @@ class ApiIT {
     void aKeyInFlightIsAConflict() {
         tables.execute("""
                 INSERT INTO idempotency_key (operation, idem_key, body_hash, created_ms)
-                SELECT 'POST /runs operator', 'k', UNHEX(SHA2('{"asOf":null,"categories":null,"cap":null,"reason":null}', 256)), ?
+                SELECT 'POST /runs operator', 'k', UNHEX(SHA2('{"asOf":null,"categories":null,"cap":null,"reason":null,"approval":null,"start":null,"rate":null}', 256)), ?
                 """, System.currentTimeMillis());
 
         problem(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lethe.kernel.category.InformationCategory;
 import dev.lethe.kernel.id.RecordId;
 import dev.lethe.kernel.record.Effect;
-import dev.lethe.purger.database.Query;
 import dev.lethe.purger.fixture.DueRecords;
 import dev.lethe.testkit.kafka.TopicClient;
 import dev.lethe.testkit.quarkus.LetheTestResource;
@@ -17,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /// What a run takes and what it leaves.
@@ -54,7 +52,7 @@ class RunScopeIT extends RunSteps {
     }
 
     @Test
-    void rowsThatAreNotRestampedYetKeepARunFromClaiming() {
+    void rowsThatAreNotRestampedYetKeepARunFromPlanning() {
         due.behaviour("c", 3);
         long runId = plan();
         tables.execute("UPDATE hold_gate SET restamped = FALSE");
@@ -65,35 +63,6 @@ class RunScopeIT extends RunSteps {
 
         tables.execute("UPDATE hold_gate SET restamped = TRUE");
         stepUntil(runId, "SETTLING");
-    }
-
-    @Test
-    void aLockedRowIsSkippedButNotForgotten() throws Exception {
-        RecordId locked = due.behaviour("c", 3).get(1);
-        PurgeRun run = stepUntil(plan(), "CLAIMING");
-        CountDownLatch isLocked = new CountDownLatch(1);
-        CountDownLatch mayGo = new CountDownLatch(1);
-        Thread holder = Thread.ofVirtual()
-                .start(() -> transactions.run(connection -> {
-                    Query.of(connection, "SELECT record_id FROM record WHERE record_id = ? FOR UPDATE")
-                            .with(locked)
-                            .first(row -> true);
-                    isLocked.countDown();
-                    try {
-                        mayGo.await();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                }));
-        isLocked.await();
-        runner.step();
-        assertThat(claimed()).isEqualTo(2);
-        assertThat(run(run.id()).phase().wireName()).isEqualTo("CLAIMING");
-
-        mayGo.countDown();
-        holder.join();
-        stepUntil(run.id(), "SETTLING");
-        assertThat(deletions()).isEqualTo(3);
     }
 
     @Test
@@ -121,11 +90,9 @@ class RunScopeIT extends RunSteps {
     void onlyTheNamedCategoriesAreTaken() {
         due.behaviour("c", 2);
         due.merge(DueRecords.event("c", InformationCategory.LOGISTICS, "o", Effect.TOUCHES, DueRecords.OLD));
-        RunBody body = new RunBody(null, List.of("LOGISTICS"), new RunBody.CapBody(10L, 1.0), null);
-        long runId = transactions.call(connection ->
-                runs.plan(connection, body.request(settings, clock), "operator").id());
+        RunBody body = new RunBody(null, List.of("LOGISTICS"), new RunBody.CapBody(10L, 1.0, null), null, null, null, null);
 
-        stepUntil(runId, "SETTLING");
+        stepUntil(plan(body), "SETTLING");
 
         assertThat(tables.row("SELECT category FROM deletion")).containsEntry("category", "LOGISTICS");
     }
@@ -133,11 +100,9 @@ class RunScopeIT extends RunSteps {
     @Test
     void whatFallsDueAfterTheAsOfStays() {
         due.behaviour("c", 2);
-        RunBody body = new RunBody("2016-01-01T00:00:00Z", null, new RunBody.CapBody(10L, 1.0), null);
-        long runId = transactions.call(connection ->
-                runs.plan(connection, body.request(settings, clock), "operator").id());
+        RunBody body = new RunBody("2016-01-01T00:00:00Z", null, new RunBody.CapBody(10L, 1.0, null), null, null, null, null);
 
-        stepUntil(runId, "COMPLETED");
+        stepUntil(plan(body), "COMPLETED");
 
         assertThat(deletions()).isZero();
     }

@@ -6,6 +6,7 @@ import dev.lethe.purger.fixture.Tables;
 import dev.lethe.purger.fixture.TestClock;
 import dev.lethe.purger.gate.KillSwitch;
 import dev.lethe.purger.release.Claims;
+import dev.lethe.purger.release.PlanWriter;
 import dev.lethe.purger.release.Releases;
 import dev.lethe.purger.settings.PurgerSettings;
 import dev.lethe.testkit.time.Await;
@@ -24,6 +25,9 @@ abstract class RunSteps {
 
     @Inject
     PurgeRunner runner;
+
+    @Inject
+    PlanWriter writer;
 
     @Inject
     Claims claims;
@@ -65,14 +69,21 @@ abstract class RunSteps {
         clock.ahead(Duration.ZERO);
     }
 
-    long plan(long records, double share) {
-        RunBody body = new RunBody(null, null, new RunBody.CapBody(records, share), "test");
+    long plan(RunBody body) {
         return transactions.call(connection ->
                 runs.plan(connection, body.request(settings, clock), "operator").id());
     }
 
+    long plan(long records, double share) {
+        return plan(body(records, share));
+    }
+
     long plan() {
         return plan(1000, 1.0);
+    }
+
+    static RunBody body(long records, double share) {
+        return new RunBody(null, null, new RunBody.CapBody(records, share, null), "test", null, null, null);
     }
 
     PurgeRun run(long runId) {
@@ -95,7 +106,23 @@ abstract class RunSteps {
         return tables.count("SELECT COUNT(*) FROM deletion");
     }
 
+    /// Members that are claimed, and have neither left nor been released.
     long claimed() {
-        return tables.count("SELECT COUNT(*) FROM claim");
+        return members("claimed");
+    }
+
+    /// Members of chunks in a state, without those that left.
+    long members(String state) {
+        return tables.count("""
+                SELECT COUNT(*) FROM plan_chunk JOIN plan_member USING (run_id, chunk_no)
+                LEFT JOIN plan_left USING (run_id, record_id, scope)
+                WHERE state = ? AND reason IS NULL""", state);
+    }
+
+    /// Claims one chunk after the other.
+    void claimAll(PurgeRun run) {
+        while (claims.claimNext(run.due()).isPresent()) {
+            // the next
+        }
     }
 }

@@ -12,7 +12,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -40,11 +39,13 @@ class RunStepsIT extends RunSteps {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 4, 9, 14})
-    void aServiceKilledWhileClaimingGoesOnClaiming(int claimedBefore) {
+    @ValueSource(ints = {0, 1, 2, 3})
+    void aServiceKilledWhileClaimingGoesOnClaiming(int chunksBefore) {
         due.behaviour("c", 12);
         PurgeRun run = stepUntil(plan(), "CLAIMING");
-        claims.claim(run.due(), claimed -> claimed < claimedBefore); // and here it dies
+        for (int i = 0; i < chunksBefore; i++) {
+            claims.claimNext(run.due()); // and after these it dies
+        }
 
         stepUntil(run.id(), "SETTLING");
 
@@ -53,35 +54,44 @@ class RunStepsIT extends RunSteps {
     }
 
     @Test
-    void whatFallsDueWhileARunClaimsDoesNotKeepItClaiming() {
+    void aServiceKilledWhilePlanningPlansAnew() {
         due.behaviour("c", 12);
-        PurgeRun run = stepUntil(plan(), "CLAIMING");
-        AtomicInteger later = new AtomicInteger();
+        PurgeRun run = stepUntil(plan(), "PREVIEWING");
+        writer.write(run.due(), 4); // and before the rest it dies
+        assertThat(members("planned")).isEqualTo(5);
 
-        boolean all = claims.claim(run.due(), claimed -> {
-            due.behaviour("later-" + later.incrementAndGet(), 1);
-            return true;
-        });
+        stepUntil(run.id(), "SETTLING");
 
-        assertThat(all).isTrue();
-        assertThat(later.get()).isPositive();
-        assertThat(claimed()).isEqualTo(12);
+        assertThat(deletions()).isEqualTo(12);
+        assertThat(tables.count("SELECT COUNT(*) FROM plan_member")).isEqualTo(12);
     }
 
     @Test
-    void aRowThatSomebodyHasLockedIsNotOverlooked() {
-        RecordId locked = due.behaviour("c", 12).getFirst();
+    void nothingIsAddedToAPlan() {
+        due.behaviour("c", 12);
         PurgeRun run = stepUntil(plan(), "CLAIMING");
+        due.behaviour("later", 3);
+
+        stepUntil(run.id(), "SETTLING");
+
+        assertThat(deletions()).isEqualTo(12);
+        stepUntil(plan(), "SETTLING");
+        assertThat(deletions()).isEqualTo(15);
+    }
+
+    @Test
+    void aRowThatSomebodyHasLockedIsPlannedAndClaimedAllTheSame() {
+        RecordId locked = due.behaviour("c", 12).getFirst();
+        PurgeRun run = stepUntil(plan(), "PREVIEWING");
 
         transactions.run(connection -> {
             Query.of(connection, "SELECT 1 FROM record WHERE record_id = ? FOR UPDATE")
                     .with(locked)
                     .number();
-            assertThat(claims.claim(run.due(), claimed -> true)).isFalse();
+            stepUntil(run.id(), "CLAIMING");
+            claimAll(run(run.id()));
         });
-        assertThat(claimed()).isEqualTo(11);
 
-        assertThat(claims.claim(run.due(), claimed -> true)).isTrue();
         assertThat(claimed()).isEqualTo(12);
     }
 
@@ -91,7 +101,7 @@ class RunStepsIT extends RunSteps {
         due.behaviour("c", 12);
         PurgeRun run = stepUntil(plan(), "RELEASING");
         for (int i = 0; i < chunksBefore; i++) {
-            releases.releaseNext(run.due(), null); // a service that is born again does not know where it was
+            releases.releaseNext(run.due());
         }
 
         stepUntil(run.id(), "SETTLING");
@@ -103,16 +113,17 @@ class RunStepsIT extends RunSteps {
     }
 
     @Test
-    void claimsOfARunThatDiedInItsAbortDoNotHinderTheNext() {
+    void anAbortGivesUpThePlanInTheSameTransaction() {
         due.behaviour("c", 12);
         long first = stepUntil(plan(), "RELEASING").id();
-        runs.abort(first, "operator", "Aborted."); // and the service dies before it takes the claims back
         assertThat(claimed()).isEqualTo(12);
 
-        stepUntil(plan(), "SETTLING");
+        runs.abort(first, "operator", "Aborted."); // and the service dies
 
-        assertThat(deletions()).isEqualTo(12);
         assertThat(claimed()).isZero();
+        assertThat(members("dropped")).isEqualTo(12);
+        stepUntil(plan(), "SETTLING");
+        assertThat(deletions()).isEqualTo(12);
     }
 
     @Test
@@ -145,7 +156,7 @@ class RunStepsIT extends RunSteps {
     void theKillSwitchStopsARunBetweenTwoReleasesAndItGoesOnAfterwards() {
         due.behaviour("c", 12);
         PurgeRun run = stepUntil(plan(), "RELEASING");
-        releases.releaseNext(run.due(), null);
+        releases.releaseNext(run.due());
         killSwitch.turn(true, "something is wrong", "operator");
 
         runner.step();
@@ -176,10 +187,9 @@ class RunStepsIT extends RunSteps {
     void anAbortedRunReleasesNothingMore() {
         due.behaviour("c", 12);
         PurgeRun run = stepUntil(plan(), "RELEASING");
-        releases.releaseNext(run.due(), null);
+        releases.releaseNext(run.due());
 
         runs.abort(run.id(), "operator", "Aborted by operator.");
-        claims.unclaim(run.id());
         runner.step();
 
         assertThat(run(run.id()).phase()).isEqualTo(new RunPhase.Aborted("Aborted by operator."));

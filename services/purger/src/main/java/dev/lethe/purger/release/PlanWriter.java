@@ -1,0 +1,205 @@
+package dev.lethe.purger.release;
+
+import dev.lethe.kernel.id.RecordId;
+import dev.lethe.kernel.store.Sql;
+import dev.lethe.purger.database.Query;
+import dev.lethe.purger.database.Transactions;
+import dev.lethe.purger.settings.PurgerSettings;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Writes down what is due as a plan's members, in chunks in the order of the records' ids: so chunks of any later
+/// step walk the tables in key order. Reads the ledger as it is committed and locks nothing of it.
+@ApplicationScoped
+public class PlanWriter {
+    /// Due ids that one query sorts and streams; the next goes on where it ended.
+    private static final int PAGE = 500_000;
+
+    private static final int FETCH_ROWS = 5_000;
+
+    /// Rows that one transaction deletes of a plan that was not finished.
+    private static final int DISCARDED = 20_000;
+
+    private final Transactions transactions;
+    private final int chunkSize;
+
+    PlanWriter(Transactions transactions, PurgerSettings settings) {
+        this.transactions = transactions;
+        this.chunkSize = settings.chunk();
+    }
+
+    /// Reads ids in their order, from after one on.
+    private interface Source {
+        Query after(Connection connection, byte[] last);
+    }
+
+    /// Writes the members of a chunk, and answers how many those are.
+    private interface Members {
+        int write(Connection connection, DueSet due, int chunkNo, List<RecordId> ids) throws SQLException;
+    }
+
+    /// How far it is.
+    private final class Progress {
+        private final DueSet due;
+        private final long membersMax;
+        private long members;
+        private int chunks;
+
+        Progress(DueSet due, long membersMax) {
+            this.due = due;
+            this.membersMax = membersMax;
+        }
+
+        boolean goesOn() {
+            return members <= membersMax;
+        }
+
+        void chunk(List<RecordId> ids, Members writer) {
+            if (ids.isEmpty()) {
+                return;
+            }
+            int written = transactions.call(connection -> {
+                int count = writer.write(connection, due, chunks, ids);
+                if (count > 0) {
+                    insert(connection, due.pass().runId(), chunks, ids, count);
+                }
+                return count;
+            });
+            members += written;
+            chunks += written > 0 ? 1 : 0;
+        }
+    }
+
+    /// Writes the plan of a run that has none yet, or only a part of one.
+    ///
+    /// @param membersMax one beyond is enough to know; the rest need not be written
+    /// @return how many members were written
+    public long write(DueSet due, long membersMax) {
+        discard(due.pass().runId());
+        Progress progress = new Progress(due, membersMax);
+        write((connection, last) -> dueRecords(connection, due, last), PlanWriter::records, progress);
+        write((connection, last) -> dueDisclosures(connection, due, last), PlanWriter::disclosures, progress);
+        return progress.members;
+    }
+
+    private void write(Source source, Members writer, Progress progress) {
+        RecordId last = null;
+        int read = PAGE;
+        while (read == PAGE && progress.goesOn()) {
+            List<RecordId> ids = new ArrayList<>(chunkSize);
+            RecordId after = last;
+            Page page = transactions.callLong(connection -> {
+                Page count = new Page();
+                source.after(connection, after == null ? new byte[0] : after.bytes())
+                        .with(PAGE)
+                        .each(FETCH_ROWS, row -> {
+                            count.last = RecordId.ofBytes(row.getBytes(1));
+                            count.read++;
+                            ids.add(count.last);
+                            if (ids.size() == chunkSize) {
+                                progress.chunk(ids, writer);
+                                ids.clear();
+                            }
+                            return progress.goesOn();
+                        });
+                return count;
+            });
+            if (progress.goesOn()) {
+                progress.chunk(ids, writer);
+            }
+            last = page.last;
+            read = page.read;
+        }
+    }
+
+    private static final class Page {
+        private int read;
+        private @Nullable RecordId last;
+    }
+
+    private static Query dueRecords(Connection connection, DueSet due, byte[] last) {
+        return Query.of(connection, """
+                SELECT record_id FROM record FORCE INDEX (record_due)
+                WHERE category IN (%s) AND deadline_ms <= ? AND record_id > ?
+                ORDER BY record_id LIMIT ?""".formatted(Sql.marks(due.categories().size())))
+                .withAll(due.categories())
+                .with(due.asOfMillis())
+                .with(last);
+    }
+
+    private static int records(Connection connection, DueSet due, int chunkNo, List<RecordId> ids)
+            throws SQLException {
+        return Query.of(connection, """
+                INSERT INTO plan_member (run_id, chunk_no, record_id, scope, category, through_ms, deadline_ms)
+                SELECT ?, ?, r.record_id, 'everywhere', r.category, r.last_activity_ms, r.deadline_ms
+                FROM record r FORCE INDEX (PRIMARY)
+                WHERE r.record_id IN (%s) AND %s""".formatted(Sql.marks(ids.size()), Eligible.RECORD))
+                .with(due.pass().runId())
+                .with(chunkNo)
+                .withAll(ids)
+                .with(due.asOfMillis())
+                .with(due.pass().policyVersion())
+                .update();
+    }
+
+    private static Query dueDisclosures(Connection connection, DueSet due, byte[] last) {
+        return Query.of(connection, """
+                SELECT DISTINCT record_id FROM disclosure FORCE INDEX (disclosure_due)
+                WHERE deadline_ms <= ? AND record_id > ?
+                ORDER BY record_id LIMIT ?""").with(due.asOfMillis()).with(last);
+    }
+
+    /// A partner of a record that goes altogether is told by the record's own deletion.
+    private static int disclosures(Connection connection, DueSet due, int chunkNo, List<RecordId> ids)
+            throws SQLException {
+        return Query.of(connection, """
+                INSERT INTO plan_member (run_id, chunk_no, record_id, scope, category, through_ms, deadline_ms)
+                SELECT ?, ?, d.record_id, CONCAT('partner:', d.partner), r.category, d.last_activity_ms, d.deadline_ms
+                FROM record r FORCE INDEX (PRIMARY)
+                STRAIGHT_JOIN disclosure d FORCE INDEX (PRIMARY) ON d.record_id = r.record_id
+                WHERE r.record_id IN (%s) AND r.category IN (%s) AND %s
+                  AND NOT COALESCE(r.deadline_ms <= ? AND r.policy_version = ? AND r.torn = 0, FALSE)""".formatted(
+                        Sql.marks(ids.size()), Sql.marks(due.categories().size()), Eligible.DISCLOSURE))
+                .with(due.pass().runId())
+                .with(chunkNo)
+                .withAll(ids)
+                .withAll(due.categories())
+                .with(due.asOfMillis())
+                .with(due.pass().policyVersion())
+                .with(due.asOfMillis())
+                .with(due.pass().policyVersion())
+                .update();
+    }
+
+    private static void insert(Connection connection, long runId, int chunkNo, List<RecordId> ids, int members)
+            throws SQLException {
+        Query.of(connection, """
+                INSERT INTO plan_chunk (run_id, chunk_no, first_record, last_record, members, digest)
+                VALUES (?, ?, ?, ?, ?, ?)""")
+                .with(runId)
+                .with(chunkNo)
+                .with(ids.getFirst())
+                .with(ids.getLast())
+                .with(members)
+                .with(Chunks.digest(connection, runId, chunkNo))
+                .update();
+    }
+
+    /// What a purger wrote that died before the plan was complete.
+    private void discard(long runId) {
+        for (String table : List.of("plan_left", "plan_member", "plan_chunk")) {
+            int gone;
+            do {
+                gone = transactions.call(connection -> Query.of(
+                                connection, "DELETE FROM %s WHERE run_id = ? LIMIT ? -- PRIMARY".formatted(table))
+                        .with(runId)
+                        .with(DISCARDED)
+                        .update());
+            } while (gone == DISCARDED);
+        }
+    }
+}
