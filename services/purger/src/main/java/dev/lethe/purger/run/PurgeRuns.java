@@ -76,6 +76,11 @@ public class PurgeRuns implements PanacheRepositoryBase<PurgeRun, Long> {
         return run;
     }
 
+    /// Whether a run is not through yet.
+    public boolean isBusy() {
+        return active().isPresent();
+    }
+
     Optional<PurgeRun> active() {
         return transactions.call(
                 connection -> find("state in ?1 order by runId", ACTIVE).firstResultOptional());

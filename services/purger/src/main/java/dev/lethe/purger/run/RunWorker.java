@@ -12,7 +12,7 @@ import java.time.Duration;
 /// Two threads that keep runs going: one takes the active run onward, the other watches those that wait for
 /// receipts.
 @ApplicationScoped
-class RunWorker {
+public class RunWorker {
     // A fence is looked at this often, since nobody tells when an intake commits or the ledger has caught up.
     private static final Duration FENCE_LOOK = Duration.ofMillis(100);
     private static final Duration SETTLE_LOOK = Duration.ofSeconds(1);
@@ -43,7 +43,7 @@ class RunWorker {
     }
 
     /// A run was planned, or something that stood in its way is gone.
-    void wake() {
+    public void wake() {
         steps.wake();
     }
 

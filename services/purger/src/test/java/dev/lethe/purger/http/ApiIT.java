@@ -62,6 +62,19 @@ class ApiIT {
         "GET, /runs/1",
         "POST, /runs",
         "POST, /runs/1/abort",
+        "POST, /runs/1/approve",
+        "POST, /runs/1/start",
+        "POST, /runs/1/pause",
+        "POST, /runs/1/resume",
+        "POST, /runs/1/spare",
+        "GET, /runs/1/preview",
+        "GET, /runs/1/members",
+        "GET, /runs/1/members.csv",
+        "GET, /schedules",
+        "POST, /schedules",
+        "GET, /schedules/x",
+        "PUT, /schedules/x",
+        "DELETE, /schedules/x",
         "GET, /records?subject=c-1",
         "GET, /records/00000000000000000000000000000000/why",
         "GET, /obligations",
@@ -97,6 +110,16 @@ class ApiIT {
         "GET, /runs, operator",
         "POST, /runs, viewer",
         "POST, /runs/1/abort, viewer",
+        "POST, /runs/1/approve, operator",
+        "POST, /runs/1/start, approver",
+        "POST, /runs/1/pause, viewer",
+        "POST, /runs/1/resume, viewer",
+        "POST, /runs/1/spare, approver",
+        "GET, /runs/1/preview, operator",
+        "GET, /runs/1/members, operator",
+        "POST, /schedules, viewer",
+        "PUT, /schedules/x, approver",
+        "DELETE, /schedules/x, viewer",
         "GET, /records?subject=c-1, viewer",
         "PUT, /kill-switch, viewer",
         "POST, /holds, viewer",
@@ -141,7 +164,11 @@ class ApiIT {
                 "{\"categories\":[null]}",
                 "{\"cap\":{\"records\":-1}}",
                 "{\"cap\":{\"share\":1.01}}",
-                "{\"cap\":{\"share\":-0.1}}"
+                "{\"cap\":{\"share\":-0.1}}",
+                "{\"cap\":{\"categories\":{\"SECRETS\":{\"records\":1}}}}",
+                "{\"cap\":{\"categories\":{\"BEHAVIOR\":{\"share\":2}}}}",
+                "{\"cap\":{\"categories\":{\"BEHAVIOR\":null}}}",
+                "{\"rate\":0}"
             })
     void aRunRequestThatMakesNoSenseIsNotProcessed(String body) {
         problem(operator().body(body).post("/runs").then(), 422);
@@ -301,6 +328,7 @@ class ApiIT {
             })
     void pagesAreBounded(String query) {
         problem(as("viewer").get("/runs?" + query).then(), 400);
+        problem(as("viewer").get("/schedules?" + query).then(), 400);
         problem(as("viewer").get("/obligations?" + query).then(), 400);
         problem(as("operator").get("/holds?" + query).then(), 400);
         problem(as("auditor").get("/records?subject=c&" + query).then(), 400);

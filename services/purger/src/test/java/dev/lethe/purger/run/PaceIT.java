@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lethe.testkit.quarkus.LetheTestResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,6 +20,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(LetheTestResource.class)
 class PaceIT extends RunSteps {
+    @Inject
+    RunDocuments documents;
+
     @Test
     void aPacedRunReleasesAChunkAtATimeAndSaysSo() {
         due.behaviour("c", 12);
@@ -64,6 +73,28 @@ class PaceIT extends RunSteps {
         assertThat(deletions()).isZero();
         assertThat(members("dropped")).isEqualTo(12);
         stepUntil(plan(capped(12)), "SETTLING");
+        assertThat(deletions()).isEqualTo(12);
+    }
+
+    @Test
+    void aBlackoutWindowPausesARunAndItsEndLetsItGoOn() {
+        due.behaviour("c", 12);
+        PurgeRun run = stepUntil(plan(), "RELEASING");
+        releases.releaseNext(run.due());
+        Instant now = clock.instant();
+        LocalTime time = now.atZone(ZoneOffset.UTC).toLocalTime();
+        Blackout window = new Blackout(
+                EnumSet.allOf(DayOfWeek.class), time.minusMinutes(10), time.plusMinutes(10), ZoneOffset.UTC);
+        tables.execute("UPDATE purge_run SET blackouts = ?", documents.write(List.of(window)));
+
+        runner.step();
+        runner.step();
+        assertThat(run(run.id()).phase()).isInstanceOf(RunPhase.Paused.class);
+        assertThat(run(run.id()).cause()).startsWith("A blackout window is open: every day from ");
+        assertThat(deletions()).isEqualTo(5);
+
+        clock.ahead(Duration.ofMinutes(15));
+        stepUntil(run.id(), "SETTLING");
         assertThat(deletions()).isEqualTo(12);
     }
 

@@ -1,0 +1,5 @@
+/// Tests of schedules.
+@NullMarked
+package dev.lethe.purger.schedule;
+
+import org.jspecify.annotations.NullMarked;
