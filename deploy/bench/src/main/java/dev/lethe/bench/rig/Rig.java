@@ -6,6 +6,7 @@ import dev.lethe.bench.load.Load;
 import dev.lethe.sandbox.Progress;
 import dev.lethe.sandbox.Sandbox;
 import dev.lethe.sandbox.SandboxSettings;
+import dev.lethe.sandbox.service.ServiceCatalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -48,6 +49,8 @@ public final class Rig implements AutoCloseable {
         for (String service : services) {
             settings = settings.with(service, "kafka.session.timeout.ms", SESSION_MILLIS);
         }
+        // Nobody is there to approve a run.
+        settings = settings.with(ServiceCatalog.PURGER, "lethe.purger.approval.threshold", "1000000000");
         return start(settings);
     }
 

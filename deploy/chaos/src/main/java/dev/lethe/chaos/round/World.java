@@ -27,6 +27,10 @@ public final class World implements AutoCloseable {
     private static final Duration AWAY = Duration.ofMinutes(2);
     private static final long RETRY_MILLIS = 500;
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /// More records than a campaign has: nobody is there to approve.
+    private static final String UNATTENDED = "1000000000";
+
     private static final String RUN = """
             {"reason": "chaos", "cap": {"records": 10000000, "share": 1.0}}""";
 
@@ -54,6 +58,7 @@ public final class World implements AutoCloseable {
                     .with(service.name(), "kafka.heartbeat.interval.ms", "2000");
         }
         return new World(Rig.start(settings.with(ServiceCatalog.PURGER, "lethe.purger.chunk", "100")
+                .with(ServiceCatalog.PURGER, "lethe.purger.approval.threshold", UNATTENDED)
                 .with(ServiceCatalog.PURGER, "lethe.purger.reminders.first", "PT5S")
                 .with(ServiceCatalog.PURGER, "lethe.purger.reminders.every", "PT2S")
                 .with(ServiceCatalog.PARTNER_CONNECTOR, "lethe.connector.delivery.timeout", "PT5S")

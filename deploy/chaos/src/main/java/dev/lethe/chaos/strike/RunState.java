@@ -7,8 +7,12 @@ import java.util.Optional;
 public enum RunState {
     PLANNED(0),
     FENCING(0),
+    PREVIEWING(0),
+    PREVIEWED(0),
+    AWAITING_APPROVAL(0),
     PAUSED(0),
     CLAIMING(1),
+    GRACE(1),
     RELEASING(2),
     SETTLING(3),
     PARTLY_SETTLED(3),

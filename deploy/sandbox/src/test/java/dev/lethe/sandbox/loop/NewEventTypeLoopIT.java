@@ -76,6 +76,8 @@ class NewEventTypeLoopIT {
         publish(LATELY, now.atOffset(ZoneOffset.UTC).minusDays(8).toInstant());
         awaitHolders();
         String id = services.startRun(RUN);
+        await(() -> services.run(id), view -> view.path("state").asText().equals("AWAITING_APPROVAL"));
+        services.approve(id);
         run = await(
                 () -> services.run(id),
                 view -> ENDED.contains(view.path("state").asText()));

@@ -55,13 +55,11 @@ public class Transactions {
         List<RuntimeException> earlier = new ArrayList<>();
         while (true) {
             try {
-                return QuarkusTransaction.requiringNew()
-                        .timeout(timeoutSeconds)
-                        .call(() -> {
-                            try (Connection connection = dataSource.getConnection()) {
-                                return work.in(connection);
-                            }
-                        });
+                return QuarkusTransaction.requiringNew().timeout(timeoutSeconds).call(() -> {
+                    try (Connection connection = dataSource.getConnection()) {
+                        return work.in(connection);
+                    }
+                });
             } catch (RuntimeException e) {
                 SqlFault fault = SqlFault.of(e);
                 if (fault == SqlFault.CONFLICT && earlier.size() < MAX_ATTEMPTS) {

@@ -10,8 +10,7 @@ final class CapCheck {
     private CapCheck() {}
 
     /// Each cap with what the plan comes to.
-    static List<Preview.CapLine> of(
-            Cap cap, long members, Map<InformationCategory, Preview.CategoryPart> categories) {
+    static List<Preview.CapLine> of(Cap cap, long members, Map<InformationCategory, Preview.CategoryPart> categories) {
         List<Preview.CapLine> lines = new ArrayList<>();
         lines.add(line("records", cap.records(), members));
         categories.forEach((category, part) -> {

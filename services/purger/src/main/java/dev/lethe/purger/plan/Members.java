@@ -95,15 +95,15 @@ public class Members {
                           AND m.scope = l.scope
                     WHERE l.run_id = ? ORDER BY l.chunk_no, l.record_id, l.scope""" + limit).with(runId);
         }
-        Query query = Query.of(connection, """
+        Query query = Query.of(
+                        connection, """
                 SELECT m.*, IF(l.reason IS NULL, c.state, 'left') AS state, l.reason, l.left_ms, l.left_by, l.note
                 FROM plan_chunk c FORCE INDEX (PRIMARY)
                 STRAIGHT_JOIN plan_member m FORCE INDEX (PRIMARY) ON m.run_id = c.run_id AND m.chunk_no = c.chunk_no
                 LEFT JOIN plan_left l FORCE INDEX (PRIMARY)
                        ON l.run_id = m.run_id AND l.record_id = m.record_id AND l.scope = m.scope
                 WHERE c.run_id = ? %s
-                ORDER BY m.chunk_no, m.record_id, m.scope""".formatted(
-                                state == null ? "" : "AND c.state = ? AND l.reason IS NULL") + limit)
+                ORDER BY m.chunk_no, m.record_id, m.scope""".formatted(state == null ? "" : "AND c.state = ? AND l.reason IS NULL") + limit)
                 .with(runId);
         return state == null ? query : query.with(state);
     }

@@ -30,12 +30,7 @@ public class Previews {
         this.transactions = transactions;
     }
 
-    private record Planned(
-            InformationCategory category,
-            boolean everywhere,
-            long members,
-            long oldest,
-            long newest) {}
+    private record Planned(InformationCategory category, boolean everywhere, long members, long oldest, long newest) {}
 
     /// What the plan of a run is like that has just been written.
     ///
@@ -48,8 +43,8 @@ public class Previews {
             long records = sum(planned, true);
             long members = records + sum(planned, false);
             List<byte[]> chunks = chunks(connection, runId);
-            PlanDigest.Scope scope = new PlanDigest.Scope(
-                    runId, due.pass().policyVersion(), due.asOfMillis(), due.categories());
+            PlanDigest.Scope scope =
+                    new PlanDigest.Scope(runId, due.pass().policyVersion(), due.asOfMillis(), due.categories());
             return new Preview(
                     runId,
                     HexFormat.of().formatHex(PlanDigest.of(scope, guards, chunks)),
@@ -110,12 +105,14 @@ public class Previews {
     }
 
     private static @Nullable String oldest(List<Planned> planned) {
-        LongSummaryStatistics times = planned.stream().mapToLong(Planned::oldest).summaryStatistics();
+        LongSummaryStatistics times =
+                planned.stream().mapToLong(Planned::oldest).summaryStatistics();
         return times.getCount() == 0 ? null : Texts.time(times.getMin());
     }
 
     private static @Nullable String newest(List<Planned> planned) {
-        LongSummaryStatistics times = planned.stream().mapToLong(Planned::newest).summaryStatistics();
+        LongSummaryStatistics times =
+                planned.stream().mapToLong(Planned::newest).summaryStatistics();
         return times.getCount() == 0 ? null : Texts.time(times.getMax());
     }
 
@@ -168,8 +165,7 @@ public class Previews {
         Query.of(connection, """
                 SELECT p.recipient, p.category FROM recipient_category p
                 JOIN recipient a ON a.recipient = p.recipient AND a.active -- PRIMARY""")
-                .list(row -> obliged.merge(
-                        row.getString(1), records.getOrDefault(row.getString(2), 0L), Long::sum));
+                .list(row -> obliged.merge(row.getString(1), records.getOrDefault(row.getString(2), 0L), Long::sum));
         Query.of(connection, """
                 SELECT d.partner, COUNT(*) FROM plan_member m FORCE INDEX (PRIMARY)
                 STRAIGHT_JOIN disclosure d FORCE INDEX (PRIMARY) ON d.record_id = m.record_id

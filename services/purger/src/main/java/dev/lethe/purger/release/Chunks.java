@@ -72,13 +72,10 @@ final class Chunks {
         MessageDigest sha256 = MemberDigest.begin();
         Query.of(connection, """
                 SELECT record_id, scope, through_ms FROM plan_member FORCE INDEX (PRIMARY)
-                WHERE run_id = ? AND chunk_no = ? ORDER BY record_id, scope""")
-                .with(runId)
-                .with(chunkNo)
-                .list(row -> {
-                    MemberDigest.add(sha256, row.getBytes(1), row.getString(2), row.getLong(3));
-                    return Boolean.TRUE;
-                });
+                WHERE run_id = ? AND chunk_no = ? ORDER BY record_id, scope""").with(runId).with(chunkNo).list(row -> {
+            MemberDigest.add(sha256, row.getBytes(1), row.getString(2), row.getLong(3));
+            return Boolean.TRUE;
+        });
         return sha256.digest();
     }
 
@@ -86,10 +83,7 @@ final class Chunks {
     static void drop(Connection connection, long runId) throws SQLException {
         for (String state : List.of("planned", "claimed")) {
             Query.of(connection, """
-                    UPDATE plan_chunk SET state = 'dropped' WHERE state = ? AND run_id = ? -- chunk_by_state""")
-                    .with(state)
-                    .with(runId)
-                    .update();
+                    UPDATE plan_chunk SET state = 'dropped' WHERE state = ? AND run_id = ? -- chunk_by_state""").with(state).with(runId).update();
         }
     }
 }

@@ -44,8 +44,7 @@ public class Claims {
             return Optional.empty();
         }
         Chunks.Taken chunk = taken.get();
-        if (!MessageDigest.isEqual(
-                chunk.digest(), Chunks.digest(connection, chunk.runId(), chunk.chunkNo()))) {
+        if (!MessageDigest.isEqual(chunk.digest(), Chunks.digest(connection, chunk.runId(), chunk.chunkNo()))) {
             throw new PlanTamperedException(chunk.runId(), chunk.chunkNo());
         }
         long now = clock.millis();
@@ -61,12 +60,10 @@ public class Claims {
 
     /// Members of the run that have not left it.
     public long remaining(long runId) {
-        return transactions.call(connection -> Query.of(connection, """
+        return transactions.call(
+                connection -> Query.of(connection, """
                 SELECT (SELECT COALESCE(SUM(members), 0) FROM plan_chunk WHERE run_id = ?) -- PRIMARY
-                     - (SELECT COUNT(*) FROM plan_left WHERE run_id = ?) -- PRIMARY""")
-                .with(runId)
-                .with(runId)
-                .number());
+                     - (SELECT COUNT(*) FROM plan_left WHERE run_id = ?) -- PRIMARY""").with(runId).with(runId).number());
     }
 
     public Progress progress(long runId) {
@@ -76,8 +73,8 @@ public class Claims {
                        COALESCE(MAX(GREATEST(COALESCE(claimed_ms, 0), COALESCE(released_ms, 0))), 0)
                 FROM plan_chunk WHERE run_id = ? -- PRIMARY""")
                 .with(runId)
-                .first(row -> new Progress(
-                        row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)))
+                .first(row ->
+                        new Progress(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)))
                 .orElseThrow());
     }
 

@@ -79,9 +79,7 @@ public final class Leavers {
         return records(
                 connection,
                 Query.of(connection, """
-                        SELECT record_id FROM record FORCE INDEX (record_of_subject) WHERE subject_pseudonym = ?""")
-                        .with(pseudonym)
-                        .list(row -> RecordId.ofBytes(row.getBytes(1))),
+                        SELECT record_id FROM record FORCE INDEX (record_of_subject) WHERE subject_pseudonym = ?""").with(pseudonym).list(row -> RecordId.ofBytes(row.getBytes(1))),
                 decision);
     }
 
@@ -102,13 +100,21 @@ public final class Leavers {
 
     /// Members of a chunk that are not, or not any more, what was planned: looks at the ledger without locking it.
     static void ineligible(Connection connection, Chunks.Taken chunk, DueSet due, long nowMillis) throws SQLException {
-        records(connection, chunk, due, nowMillis, "NOT COALESCE(r.last_activity_ms = m.through_ms AND "
-                + Eligible.RECORD + ", FALSE)")
+        records(
+                        connection,
+                        chunk,
+                        due,
+                        nowMillis,
+                        "NOT COALESCE(r.last_activity_ms = m.through_ms AND " + Eligible.RECORD + ", FALSE)")
                 .with(due.asOfMillis())
                 .with(due.pass().policyVersion())
                 .update();
-        disclosures(connection, chunk, due, nowMillis, "NOT COALESCE(d.last_activity_ms = m.through_ms AND "
-                + Eligible.DISCLOSURE + ", FALSE)")
+        disclosures(
+                        connection,
+                        chunk,
+                        due,
+                        nowMillis,
+                        "NOT COALESCE(d.last_activity_ms = m.through_ms AND " + Eligible.DISCLOSURE + ", FALSE)")
                 .with(due.asOfMillis())
                 .with(due.pass().policyVersion())
                 .update();
@@ -121,7 +127,9 @@ public final class Leavers {
                 NOT EXISTS (SELECT 1 FROM deletion x -- PRIMARY
                             WHERE x.release_id = ? AND x.record_id = m.record_id AND x.scope = m.scope)""";
         records(connection, chunk, due, nowMillis, unreleased).with(releaseId).update();
-        disclosures(connection, chunk, due, nowMillis, unreleased).with(releaseId).update();
+        disclosures(connection, chunk, due, nowMillis, unreleased)
+                .with(releaseId)
+                .update();
     }
 
     private static Query records(

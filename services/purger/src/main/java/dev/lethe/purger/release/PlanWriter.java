@@ -131,8 +131,7 @@ public class PlanWriter {
                 .with(last);
     }
 
-    private static int records(Connection connection, DueSet due, int chunkNo, List<RecordId> ids)
-            throws SQLException {
+    private static int records(Connection connection, DueSet due, int chunkNo, List<RecordId> ids) throws SQLException {
         return Query.of(connection, """
                 INSERT INTO plan_member (run_id, chunk_no, record_id, scope, category, through_ms, deadline_ms)
                 SELECT ?, ?, r.record_id, 'everywhere', r.category, r.last_activity_ms, r.deadline_ms

@@ -76,6 +76,7 @@ public record Blackout(Set<DayOfWeek> days, LocalTime from, LocalTime to, ZoneId
 
     /// In words.
     public String text() {
-        return "%s from %s to %s in %s".formatted(days.size() == 7 ? "every day" : EnumSet.copyOf(days), from, to, zone);
+        return "%s from %s to %s in %s"
+                .formatted(days.size() == 7 ? "every day" : EnumSet.copyOf(days), from, to, zone);
     }
 }

@@ -44,10 +44,10 @@ class PlanCheck {
             changes.add("asOf was %s and is %s".formatted(preview.asOf(), WireTime.format(asOfMillis)));
         }
         if (!preview.categories().keySet().equals(run.categories())) {
-            changes.add("categories were %s and are %s".formatted(preview.categories().keySet(), run.categories()));
+            changes.add("categories were %s and are %s"
+                    .formatted(preview.categories().keySet(), run.categories()));
         }
-        PlanDigest.Scope scope =
-                new PlanDigest.Scope(run.id(), run.policyVersion, asOfMillis, run.categories());
+        PlanDigest.Scope scope = new PlanDigest.Scope(run.id(), run.policyVersion, asOfMillis, run.categories());
         byte[] digest = PlanDigest.of(scope, guards, previews.chunks(run.id()));
         if (changes.isEmpty() && !MessageDigest.isEqual(digest, run.planDigest)) {
             changes.add("the stored plan is not the one that was previewed");

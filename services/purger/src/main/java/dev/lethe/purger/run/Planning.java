@@ -104,6 +104,7 @@ class Planning {
 
     private boolean isLate(@Nullable Long previewedMillis) {
         return previewedMillis != null
-                && clock.millis() - previewedMillis > settings.approval().patience().toMillis();
+                && clock.millis() - previewedMillis
+                        > settings.approval().patience().toMillis();
     }
 }

@@ -2,7 +2,6 @@ package dev.lethe.purger.run;
 
 import dev.lethe.kernel.category.InformationCategory;
 import dev.lethe.purger.gate.RunPass;
-import dev.lethe.purger.plan.Cap;
 import dev.lethe.purger.release.DueSet;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

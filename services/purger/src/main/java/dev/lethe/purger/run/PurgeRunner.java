@@ -70,11 +70,13 @@ class PurgeRunner {
                     alone(run, (row, p) -> planning.awaitApproval(row, awaiting));
                 case RunPhase.Claiming claiming ->
                     !blackedOut(run, claiming)
-                            && executing.claim(run, claiming, () -> blackout(run).isEmpty());
+                            && executing.claim(
+                                    run, claiming, () -> blackout(run).isEmpty());
                 case RunPhase.Grace grace -> !blackedOut(run, grace) && executing.awaitGrace(run, grace);
                 case RunPhase.Releasing releasing ->
                     !blackedOut(run, releasing)
-                            && executing.release(run, releasing, () -> blackout(run).isEmpty());
+                            && executing.release(
+                                    run, releasing, () -> blackout(run).isEmpty());
                 case RunPhase.Paused paused -> resume(run, paused);
                 case RunPhase.Settling settling -> false;
                 case RunPhase.PartlySettled partly -> false;
@@ -105,7 +107,8 @@ class PurgeRunner {
     private Optional<Blackout> blackout(PurgeRun run) {
         return run.blackouts == null
                 ? Optional.empty()
-                : Blackout.at(documents.blackouts(run.blackouts), clock.instant().atZone(ZoneOffset.UTC));
+                : Blackout.at(
+                        documents.blackouts(run.blackouts), clock.instant().atZone(ZoneOffset.UTC));
     }
 
     private boolean stop(PurgeRun run, GateClosedException.Cause cause) {
@@ -143,8 +146,8 @@ class PurgeRunner {
         }
         return switch (paused.in()) {
             case RunPhase.Fencing fencing -> alone(run, (row, p) -> fences.awaitFirst(row, paused, fencing));
-            case RunPhase.BeforeRelease before when documents.fence(run).release() != null ->
-                fences.awaitSecond(run, paused, before);
+            case RunPhase.BeforeRelease before
+            when documents.fence(run).release() != null -> fences.awaitSecond(run, paused, before);
             case RunPhase.Resumable any -> {
                 runs.move(run.id(), paused, paused.resume());
                 yield true;

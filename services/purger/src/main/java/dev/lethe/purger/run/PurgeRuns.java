@@ -131,7 +131,8 @@ public class PurgeRuns implements PanacheRepositoryBase<PurgeRun, Long> {
 
     /// @param actor who takes it on
     void become(PurgeRun run, RunPhase next, Connection connection, String actor) throws SQLException {
-        boolean resumed = run.phase() instanceof RunPhase.Paused paused && paused.in().equals(next);
+        boolean resumed =
+                run.phase() instanceof RunPhase.Paused paused && paused.in().equals(next);
         run.become(next, clock.millis());
         if (next instanceof RunPhase.Aborted || next instanceof RunPhase.Refused) {
             Claims.drop(connection, run.id());
@@ -142,7 +143,8 @@ public class PurgeRuns implements PanacheRepositoryBase<PurgeRun, Long> {
         }
     }
 
-    /// Says what the run waits for, or, by null, that it waits no more; unless somebody else moved it out of `expected`.
+    /// Says what the run waits for, or, by null, that it waits no more; unless somebody else moved it out of
+    /// `expected`.
     void waitsFor(PurgeRun run, RunPhase expected, @Nullable String what) {
         if (!Objects.equals(run.waitsFor, what)) {
             change(run.id(), expected, (row, connection) -> {

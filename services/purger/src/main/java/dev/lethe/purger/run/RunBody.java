@@ -76,7 +76,8 @@ public record RunBody(
     /// @param records of the category that go altogether
     /// @param share   of its live records, 0 to 1
     @Schema(name = "CategoryCap")
-    public record LimitBody(@Nullable Long records, @Nullable Double share) {}
+    public record LimitBody(
+            @Nullable Long records, @Nullable Double share) {}
 
     /// What it asks for.
     ///

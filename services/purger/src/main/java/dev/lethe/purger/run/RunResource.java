@@ -98,8 +98,9 @@ public class RunResource {
     @Operation(
             operationId = "startRun",
             summary = "Start a purge run",
-            description = "It plans what is due, and goes on by itself unless the plan needs an approval, or `start` is "
-                    + "false. One run at a time. Needs an `Idempotency-Key`.")
+            description =
+                    "It plans what is due, and goes on by itself unless the plan needs an approval, or `start` is "
+                            + "false. One run at a time. Needs an `Idempotency-Key`.")
     @APIResponse(
             responseCode = "201",
             description = "Planned; `GET /runs/{id}` tells how it goes",

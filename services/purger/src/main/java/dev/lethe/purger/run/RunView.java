@@ -98,8 +98,8 @@ public record RunView(
                 run.phase().wireName(),
                 run.phase().stage(),
                 run.cause(),
-                String.valueOf(
-                        Texts.time(Math.max(run.changedMillis, figures.progress().lastMillis()))),
+                String.valueOf(Texts.time(
+                        Math.max(run.changedMillis, figures.progress().lastMillis()))),
                 run.requestedBy,
                 run.schedule,
                 run.reason,

@@ -51,7 +51,9 @@ class Sparing {
         Map<String, Object> detail = new LinkedHashMap<>();
         int spared = switch (which) {
             case Which.Records records -> {
-                detail.put("records", records.ids().stream().map(RecordId::toString).toList());
+                detail.put(
+                        "records",
+                        records.ids().stream().map(RecordId::toString).toList());
                 yield Leavers.records(connection, records.ids(), decision);
             }
             case Which.OfCategory of -> {

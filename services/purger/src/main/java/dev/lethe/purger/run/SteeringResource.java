@@ -86,16 +86,16 @@ public class SteeringResource {
     @Operation(
             operationId = "approveRun",
             summary = "Approve a run's plan",
-            description = "Names the digest of the preview, and is for nothing else: where the plan, the policy, the scope "
-                    + "or a guard has changed since, the run is refused and the answer says what changed.")
+            description =
+                    "Names the digest of the preview, and is for nothing else: where the plan, the policy, the scope "
+                            + "or a guard has changed since, the run is refused and the answer says what changed.")
     @APIResponse(
             responseCode = "200",
             description = "The run as it is now",
             content = @Content(schema = @Schema(implementation = RunView.class)))
     @APIResponse(responseCode = "403", description = "Who asked for a run does not approve it")
     @APIResponse(responseCode = "409", description = "Another digest, or a run that waits for no approval")
-    public RunView approve(
-            @PathParam("id") String id, @Nullable ApproveBody body, @Context SecurityContext who) {
+    public RunView approve(@PathParam("id") String id, @Nullable ApproveBody body, @Context SecurityContext who) {
         byte[] digest = digest(body == null ? null : body.digest());
         return switch (approvals.approve(
                 Texts.number("run", id), digest, who.getUserPrincipal().getName())) {
@@ -157,7 +157,8 @@ public class SteeringResource {
     @Operation(
             operationId = "pauseRun",
             summary = "Let a run stand still",
-            description = "When this has answered, it releases nothing until somebody resumes it, also after a restart.")
+            description =
+                    "When this has answered, it releases nothing until somebody resumes it, also after a restart.")
     @APIResponse(
             responseCode = "200",
             description = "The run as it is now",
@@ -168,12 +169,12 @@ public class SteeringResource {
             @RequestBody(required = false) @Nullable ReasonBody body,
             @Context SecurityContext who) {
         String reason = body == null ? null : Texts.optional("reason", body.reason(), MAX_REASON);
-        String cause = "Paused by %s%s."
-                .formatted(who.getUserPrincipal().getName(), reason == null ? "" : ": " + reason);
+        String cause =
+                "Paused by %s%s.".formatted(who.getUserPrincipal().getName(), reason == null ? "" : ": " + reason);
         PurgeRun run = steer(id, who, phase -> switch (phase) {
             case RunPhase.Resumable resumable -> Optional.of(resumable.pauseByOperator(cause));
-            case RunPhase.Paused paused when !paused.byOperator() ->
-                Optional.of(paused.resume().pauseByOperator(cause));
+            case RunPhase.Paused paused
+            when !paused.byOperator() -> Optional.of(paused.resume().pauseByOperator(cause));
             case RunPhase other -> Optional.empty();
         });
         if (!(run.phase() instanceof RunPhase.Paused)) {

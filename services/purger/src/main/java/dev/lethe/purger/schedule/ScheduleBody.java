@@ -61,7 +61,8 @@ public record ScheduleBody(
         }
 
         private Blackout in(ZoneId zone) {
-            return new Blackout(days == null ? EnumSet.allOf(DayOfWeek.class) : weekdays(days), time(from), time(to), zone);
+            return new Blackout(
+                    days == null ? EnumSet.allOf(DayOfWeek.class) : weekdays(days), time(from), time(to), zone);
         }
 
         private static Set<DayOfWeek> weekdays(List<String> names) {

@@ -162,8 +162,7 @@ public class ScheduleResource {
             responseCode = "200",
             description = "The schedule as it is now",
             content = @Content(schema = @Schema(implementation = View.class)))
-    public View change(
-            @PathParam("name") String name, @Nullable ScheduleBody body, @Context SecurityContext who) {
+    public View change(@PathParam("name") String name, @Nullable ScheduleBody body, @Context SecurityContext who) {
         ScheduleBody given = given(body);
         if (given.name() != null && !given.name().equals(name)) {
             throw Problems.unprocessable("A schedule keeps its name.");
@@ -181,11 +180,14 @@ public class ScheduleResource {
     @DELETE
     @Path("/{name}")
     @RolesAllowed(Roles.OPERATOR)
-    @Operation(operationId = "deleteSchedule", summary = "Forget a schedule", description = "Its runs stay as they are.")
+    @Operation(
+            operationId = "deleteSchedule",
+            summary = "Forget a schedule",
+            description = "Its runs stay as they are.")
     @APIResponse(responseCode = "204", description = "It is gone")
     public void delete(@PathParam("name") String name, @Context SecurityContext who) {
-        boolean gone = transactions.call(
-                connection -> schedules.delete(connection, name, who.getUserPrincipal().getName()));
+        boolean gone = transactions.call(connection ->
+                schedules.delete(connection, name, who.getUserPrincipal().getName()));
         if (!gone) {
             throw unknown();
         }

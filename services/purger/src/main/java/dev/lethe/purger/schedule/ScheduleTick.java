@@ -86,7 +86,11 @@ class ScheduleTick {
         });
     }
 
-    @Scheduled(every = "5s", delayed = "5s", identity = "fire-schedules", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "5s",
+            delayed = "5s",
+            identity = "fire-schedules",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void tick() {
         if (settings.runner()) {
             fire();
@@ -109,7 +113,8 @@ class ScheduleTick {
     private void fire(Connection connection, Schedule schedule) throws SQLException {
         Long time = schedule.nextMillis();
         Duration late = Duration.ofMillis(time == null ? 0 : clock.millis() - time);
-        boolean blackout = Blackout.at(schedule.terms().blackouts(), clock.instant().atZone(ZoneOffset.UTC))
+        boolean blackout = Blackout.at(
+                        schedule.terms().blackouts(), clock.instant().atZone(ZoneOffset.UTC))
                 .isPresent();
         switch (Firing.of(schedule.terms().catchUp(), late, blackout, runs.isBusy())) {
             case Firing.Fire fire -> {

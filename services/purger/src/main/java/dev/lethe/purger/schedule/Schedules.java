@@ -92,7 +92,12 @@ class Schedules {
                 .with(clock.millis())
                 .with(next)
                 .update();
-        tell(connection, "schedule.changed", name, who, Map.of("cron", terms.cron(), "zone", terms.zone(), "enabled", terms.enabled()));
+        tell(
+                connection,
+                "schedule.changed",
+                name,
+                who,
+                Map.of("cron", terms.cron(), "zone", terms.zone(), "enabled", terms.enabled()));
     }
 
     boolean delete(Connection connection, String name, String who) throws SQLException {

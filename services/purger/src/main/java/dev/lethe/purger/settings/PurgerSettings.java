@@ -73,7 +73,8 @@ public interface PurgerSettings {
     }
 
     interface Approval {
-        /// A plan with more members waits until somebody else than who asked for it approves. By default every one does.
+        /// A plan with more members waits until somebody else than who asked for it approves. By default every one
+        /// does.
         @WithDefault("0")
         long threshold();
 

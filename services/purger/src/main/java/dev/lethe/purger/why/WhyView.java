@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rule        of the policy in force
 /// @param due         whether the deadline has passed
 /// @param torn        whether the ledger knows `collectedAt` only as a lower bound, and therefore does not purge it
-/// @param claimedBy   the run that is about to release it
+/// @param claimedBy   the run whose plan it stands in
 @Schema(name = "Why")
 public record WhyView(
         String recordId,

@@ -55,8 +55,8 @@ class HoldsIT {
         tables.execute("""
                 INSERT INTO plan_chunk (run_id, chunk_no, state, first_record, last_record, members, digest)
                 VALUES (1, 0, 'claimed', ?, ?, 3, REPEAT('x', 32))""", records.getFirst(), records.getLast());
-        records.forEach(id -> tables.execute(
-                "INSERT INTO plan_member VALUES (1, 0, ?, 'everywhere', 'BEHAVIOR', 1, 1)", id));
+        records.forEach(
+                id -> tables.execute("INSERT INTO plan_member VALUES (1, 0, ?, 'everywhere', 'BEHAVIOR', 1, 1)", id));
 
         Holds.Placed placed = place(new HoldTarget.OnRecord(records.getFirst()), Duration.ofDays(1));
 

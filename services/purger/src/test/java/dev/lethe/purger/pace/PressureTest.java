@@ -39,7 +39,8 @@ class PressureTest {
 
     @Test
     void thePercentileIsTheLeastThatNinetyFiveOfAHundredDoNotExceed() {
-        assertThat(Pressure.percentile95(LongStream.rangeClosed(1, 100).toArray())).isEqualTo(95);
+        assertThat(Pressure.percentile95(LongStream.rangeClosed(1, 100).toArray()))
+                .isEqualTo(95);
         assertThat(Pressure.percentile95(new long[] {7})).isEqualTo(7);
         assertThat(Pressure.percentile95(new long[0])).isZero();
     }

@@ -37,7 +37,8 @@ class CapCheckTest {
 
     @Test
     void aCategoryMayHaveItsOwnCaps() {
-        assertThat(beyond(new Cap(100, 0.1, behaviour(new Cap.Limit(null, 0.25))))).isEmpty();
+        assertThat(beyond(new Cap(100, 0.1, behaviour(new Cap.Limit(null, 0.25)))))
+                .isEmpty();
         assertThat(beyond(new Cap(100, 1, behaviour(new Cap.Limit(null, 0.1))))).containsExactly("share.BEHAVIOR");
         assertThat(beyond(new Cap(100, 1, behaviour(new Cap.Limit(9L, null))))).containsExactly("records.BEHAVIOR");
         assertThat(beyond(new Cap(100, 1, Map.of(InformationCategory.IDENTITY, new Cap.Limit(0L, 0.0)))))

@@ -22,13 +22,16 @@ class ApprovalIT extends RunSteps {
     /// A run whose plan waits for an approval.
     private long awaiting() {
         due.behaviour("c", 12);
-        RunBody body = new RunBody(
-                null, null, new RunBody.CapBody(1000L, 1.0, null), "test", true, null, null);
+        RunBody body = new RunBody(null, null, new RunBody.CapBody(1000L, 1.0, null), "test", true, null, null);
         return stepUntil(plan(body), "AWAITING_APPROVAL").id();
     }
 
     private static String digest(long runId) {
-        return given().auth().preemptive().basic("viewer", "viewer").get("/runs/" + runId + "/preview").path("digest");
+        return given().auth()
+                .preemptive()
+                .basic("viewer", "viewer")
+                .get("/runs/" + runId + "/preview")
+                .path("digest");
     }
 
     private static ValidatableResponse approve(long runId, String digest) {
@@ -189,8 +192,7 @@ class ApprovalIT extends RunSteps {
     @Test
     void aRunThatIsToBeStartedByHandWaitsForThat() {
         due.behaviour("c", 3);
-        long runId = plan(new RunBody(
-                null, null, new RunBody.CapBody(1000L, 1.0, null), "test", null, false, null));
+        long runId = plan(new RunBody(null, null, new RunBody.CapBody(1000L, 1.0, null), "test", null, false, null));
         stepUntil(runId, "PREVIEWED");
         runner.step();
         runner.step();

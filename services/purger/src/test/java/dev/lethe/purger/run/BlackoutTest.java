@@ -62,8 +62,7 @@ class BlackoutTest {
 
     @Test
     void aWholeWeekIsCoveredOrNot() {
-        Blackout always =
-                new Blackout(EnumSet.allOf(DayOfWeek.class), LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, BERLIN);
+        Blackout always = new Blackout(EnumSet.allOf(DayOfWeek.class), LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, BERLIN);
         assertThat(Blackout.coverTheWeek(List.of(always))).isTrue();
         assertThat(Blackout.coverTheWeek(List.of(window("08:00", "20:00", DayOfWeek.MONDAY))))
                 .isFalse();

@@ -26,8 +26,7 @@ class PaceIT extends RunSteps {
     @Test
     void aPacedRunReleasesAChunkAtATimeAndSaysSo() {
         due.behaviour("c", 12);
-        long runId = plan(new RunBody(
-                null, null, new RunBody.CapBody(100L, 1.0, null), null, null, null, 1L));
+        long runId = plan(new RunBody(null, null, new RunBody.CapBody(100L, 1.0, null), null, null, null, 1L));
         stepUntil(runId, "RELEASING");
 
         runner.step();
@@ -99,8 +98,7 @@ class PaceIT extends RunSteps {
     }
 
     private static RunBody capped(long records) {
-        RunBody.CapBody cap =
-                new RunBody.CapBody(100L, 1.0, Map.of("BEHAVIOR", new RunBody.LimitBody(records, null)));
+        RunBody.CapBody cap = new RunBody.CapBody(100L, 1.0, Map.of("BEHAVIOR", new RunBody.LimitBody(records, null)));
         return new RunBody(null, List.of("BEHAVIOR"), cap, null, null, null, null);
     }
 }

@@ -90,7 +90,8 @@ class RunScopeIT extends RunSteps {
     void onlyTheNamedCategoriesAreTaken() {
         due.behaviour("c", 2);
         due.merge(DueRecords.event("c", InformationCategory.LOGISTICS, "o", Effect.TOUCHES, DueRecords.OLD));
-        RunBody body = new RunBody(null, List.of("LOGISTICS"), new RunBody.CapBody(10L, 1.0, null), null, null, null, null);
+        RunBody body =
+                new RunBody(null, List.of("LOGISTICS"), new RunBody.CapBody(10L, 1.0, null), null, null, null, null);
 
         stepUntil(plan(body), "SETTLING");
 
@@ -100,7 +101,8 @@ class RunScopeIT extends RunSteps {
     @Test
     void whatFallsDueAfterTheAsOfStays() {
         due.behaviour("c", 2);
-        RunBody body = new RunBody("2016-01-01T00:00:00Z", null, new RunBody.CapBody(10L, 1.0, null), null, null, null, null);
+        RunBody body =
+                new RunBody("2016-01-01T00:00:00Z", null, new RunBody.CapBody(10L, 1.0, null), null, null, null, null);
 
         stepUntil(plan(body), "COMPLETED");
 

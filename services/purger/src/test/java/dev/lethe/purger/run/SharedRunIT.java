@@ -103,7 +103,8 @@ class SharedRunIT extends RunSteps {
         assertThat(three.get() + four.get() - 2).isEqualTo(RECORDS / settings.chunk());
         stepUntil(run.id(), "SETTLING");
         assertThat(deletions()).isEqualTo(RECORDS);
-        assertThat(tables.count("SELECT COUNT(DISTINCT record_id) FROM deletion")).isEqualTo(RECORDS);
+        assertThat(tables.count("SELECT COUNT(DISTINCT record_id) FROM deletion"))
+                .isEqualTo(RECORDS);
         assertThat(tables.count("SELECT SUM(deletions) FROM release_batch")).isEqualTo(RECORDS);
     }
 

@@ -45,8 +45,8 @@ class SteeringIT extends RunSteps {
 
     private List<RecordId> identities(int count) {
         List<Stamped> events = IntStream.range(0, count)
-                .mapToObj(i -> DueRecords.event(
-                        "c-" + i, InformationCategory.IDENTITY, "k", Effect.TOUCHES, DueRecords.OLD))
+                .mapToObj(i ->
+                        DueRecords.event("c-" + i, InformationCategory.IDENTITY, "k", Effect.TOUCHES, DueRecords.OLD))
                 .toList();
         due.merge(events.toArray(Stamped[]::new));
         return events.stream().map(Stamped::recordId).sorted().toList();
@@ -123,8 +123,7 @@ class SteeringIT extends RunSteps {
     void whatWaitsForSomebodyOrIsOverCannotBePaused() {
         due.behaviour("c", 3);
         long runId = stepUntil(
-                        plan(new RunBody(
-                                null, null, new RunBody.CapBody(10L, 1.0, null), null, null, false, null)),
+                        plan(new RunBody(null, null, new RunBody.CapBody(10L, 1.0, null), null, null, false, null)),
                         "PREVIEWED")
                 .id();
         post(runId, "pause", "").statusCode(409);
@@ -165,7 +164,10 @@ class SteeringIT extends RunSteps {
                 .then()
                 .statusCode(200)
                 .body("size()", equalTo(2))
-                .body("recordId", equalTo(List.of(records.get(3).toString(), records.get(7).toString())))
+                .body(
+                        "recordId",
+                        equalTo(List.of(
+                                records.get(3).toString(), records.get(7).toString())))
                 .body("[0].reason", equalTo("spared"))
                 .body("[0].leftBy", equalTo("operator"));
         given().auth()
@@ -194,7 +196,8 @@ class SteeringIT extends RunSteps {
         due.behaviour("c", 4);
         long runId = stepUntil(plan(), "GRACE").id();
 
-        post(runId, "spare", "{\"category\":\"BEHAVIOR\",\"reason\":\"not yet\"}").body("spared", equalTo(4));
+        post(runId, "spare", "{\"category\":\"BEHAVIOR\",\"reason\":\"not yet\"}")
+                .body("spared", equalTo(4));
         clock.ahead(GRACE.plusMinutes(1));
         stepUntil(runId, "SETTLING");
 
@@ -208,11 +211,13 @@ class SteeringIT extends RunSteps {
         PurgeRun run = stepUntil(plan(), "RELEASING");
         releases.releaseNext(run.due());
 
-        post(run.id(), "spare", "{\"category\":\"BEHAVIOR\",\"reason\":\"late\"}").body("spared", equalTo(7));
+        post(run.id(), "spare", "{\"category\":\"BEHAVIOR\",\"reason\":\"late\"}")
+                .body("spared", equalTo(7));
         stepUntil(run.id(), "SETTLING");
 
         assertThat(deletions()).isEqualTo(5);
-        post(run.id(), "spare", "{\"category\":\"BEHAVIOR\",\"reason\":\"too late\"}").statusCode(409);
+        post(run.id(), "spare", "{\"category\":\"BEHAVIOR\",\"reason\":\"too late\"}")
+                .statusCode(409);
     }
 
     @ParameterizedTest

@@ -101,7 +101,12 @@ class SchedulesIT {
                 .body("cron", equalTo("0 0 4 * * ?"))
                 .body("zone", equalTo("UTC"))
                 .body("next", equalTo(null));
-        given().auth().preemptive().basic("viewer", "viewer").get("/schedules").then().body("size()", equalTo(1));
+        given().auth()
+                .preemptive()
+                .basic("viewer", "viewer")
+                .get("/schedules")
+                .then()
+                .body("size()", equalTo(1));
         given().auth()
                 .preemptive()
                 .basic("operator", "operator")

@@ -47,7 +47,8 @@ class TimetableTest {
     @ParameterizedTest
     @ValueSource(strings = {"0 0 0 30 2 ?", "0 0 0 31 4 ?", "0 0 3 * * ? 2020"})
     void whatNeverComesIsEmpty(String cron) {
-        assertThat(Timetable.of(cron, "UTC").after(Instant.parse("2026-01-01T00:00:00Z"))).isEmpty();
+        assertThat(Timetable.of(cron, "UTC").after(Instant.parse("2026-01-01T00:00:00Z")))
+                .isEmpty();
     }
 
     @ParameterizedTest

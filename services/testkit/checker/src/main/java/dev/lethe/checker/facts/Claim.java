@@ -1,4 +1,4 @@
 package dev.lethe.checker.facts;
 
-/// A run's mark on a record that it is about to release.
+/// A member of a plan that is neither released nor given up.
 public record Claim(int record, String runId) {}

@@ -15,6 +15,7 @@ public final class LedgerFacts {
     private final List<LedgerDeletion> deletions = new ArrayList<>();
     private final List<Obligation> obligations = new ArrayList<>();
     private final Map<String, Run> runs = new TreeMap<>();
+    private final PlanMembers plans = new PlanMembers();
     private final List<Claim> claims = new ArrayList<>();
     private final List<Hold> holds = new ArrayList<>();
     private final List<Recipient> processors = new ArrayList<>();
@@ -35,6 +36,11 @@ public final class LedgerFacts {
 
     public List<Obligation> obligations() {
         return obligations;
+    }
+
+    /// What the runs' plans hold.
+    public PlanMembers plans() {
+        return plans;
     }
 
     public List<Claim> claims() {

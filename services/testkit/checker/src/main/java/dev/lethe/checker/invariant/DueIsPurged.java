@@ -14,6 +14,7 @@ import dev.lethe.checker.wire.Instants;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /// What a purge run is for: every record and every partner's copy that was due at the run's fence, by the raw events
 /// and not by the ledger, is purged; except what was held, torn, or has lived on since.
@@ -52,7 +53,7 @@ final class DueIsPurged implements Invariant {
         Bases now = facts.lives().bases(record, cut, Long.MAX_VALUE, facts::counts);
         if (facts.policy().deadline(category, now) > run.asOfMillis()) {
             differences.trust("due at the fence, alive since", 1);
-        } else if (!excused(facts, run, record, differences)) {
+        } else if (!excused(facts, run, record, null, differences)) {
             differences.add(
                     DUE_IS_PURGED,
                     "due-not-purged",
@@ -89,7 +90,7 @@ final class DueIsPurged implements Invariant {
         // waits for the next one.
         if (facts.policy().partnerDeadline(now) > run.asOfMillis() || livedOn(facts, run, record)) {
             differences.trust("disclosure due at the fence, alive since", 1);
-        } else if (!excused(facts, run, record, differences)) {
+        } else if (!excused(facts, run, record, partner, differences)) {
             differences.add(
                     DUE_IS_PURGED,
                     "disclosure-not-ended",
@@ -120,12 +121,19 @@ final class DueIsPurged implements Invariant {
                 wanted);
     }
 
-    private static boolean excused(Facts facts, Run run, int record, Differences differences) {
+    /// @param partner whose copy it is about; null for the record itself
+    private static boolean excused(
+            Facts facts, Run run, int record, @Nullable String partner, Differences differences) {
         for (Hold hold : facts.ledger().holds()) {
             if (hold.met(run) && hold.covers(facts, record)) {
                 differences.trust("due and held", 1);
                 return true;
             }
+        }
+        if (facts.ledger().plans().isSpared(run.id(), record, partner)
+                || facts.ledger().plans().isSpared(run.id(), record, null)) {
+            differences.trust("due and spared", 1);
+            return true;
         }
         LedgerRows rows = facts.ledger().rows();
         int at = rows.find(record);

@@ -35,7 +35,7 @@ final class EveryRowEnds implements Invariant {
                         EVERY_ROW_ENDS,
                         "claimed",
                         facts.records().id(claim.record()),
-                        "claimed by run " + claim.runId() + ", which is not active");
+                        "in the plan of run " + claim.runId() + ", which is not active and has not given it up");
             }
         }
     }

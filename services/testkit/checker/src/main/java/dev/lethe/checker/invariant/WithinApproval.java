@@ -10,8 +10,9 @@ import dev.lethe.checker.report.Differences;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// 9: what a run released is within what it was allowed to: its categories, its asOf, its policy version and its cap.
-/// Plans that somebody approves come later; the run's request stands for one.
+/// 9: what a run released are members of its plan, with their cuts, that had not left it; and within its categories,
+/// its
+/// asOf, its policy version and its cap.
 final class WithinApproval implements Invariant {
 
     @Override
@@ -54,6 +55,10 @@ final class WithinApproval implements Invariant {
         } else if (facts.records().hasCategory(deletion.record())
                 && !run.categories().contains(facts.records().category(deletion.record()))) {
             what = "other-category";
+        } else if (!facts.ledger().plans().has(deletion)) {
+            what = "not-planned";
+        } else if (facts.ledger().plans().hasLeft(deletion)) {
+            what = "had-left-the-plan";
         } else {
             return;
         }

@@ -62,6 +62,7 @@ public final class LedgerLoader {
         disclosures();
         deletions();
         obligations();
+        plans();
         claims();
         holds();
         processors();
@@ -145,10 +146,31 @@ public final class LedgerLoader {
                                         .replace('-', '_')))));
     }
 
-    private void claims() throws SQLException {
+    private void plans() throws SQLException {
         each(
-                "SELECT record_id, run_id FROM claim",
-                row -> ledger.claims().add(new Claim(records.number(id(row, 1)), row.getString(2))));
+                "SELECT run_id, record_id, scope, through_ms FROM plan_member",
+                row -> ledger.plans()
+                        .add(
+                                shared.share(row.getString(1)),
+                                records.number(id(row, 2)),
+                                partner(row.getString(3)),
+                                row.getLong(4)));
+        each(
+                "SELECT run_id, record_id, scope, reason = 'spared' FROM plan_left",
+                row -> ledger.plans()
+                        .leave(
+                                shared.share(row.getString(1)),
+                                records.number(id(row, 2)),
+                                partner(row.getString(3)),
+                                row.getBoolean(4)));
+    }
+
+    private void claims() throws SQLException {
+        each("""
+                SELECT m.record_id, m.run_id
+                FROM plan_chunk c JOIN plan_member m ON m.run_id = c.run_id AND m.chunk_no = c.chunk_no
+                WHERE c.state IN ('planned', 'claimed')
+                """, row -> ledger.claims().add(new Claim(records.number(id(row, 1)), row.getString(2))));
     }
 
     private void holds() throws SQLException {

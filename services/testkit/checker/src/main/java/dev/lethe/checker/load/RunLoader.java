@@ -21,8 +21,17 @@ final class RunLoader {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    /// States in which a run claims or releases, or will.
-    private static final Set<String> ACTIVE = Set.of("PLANNED", "FENCING", "CLAIMING", "RELEASING", "PAUSED");
+    /// States in which a run plans, claims or releases, or will.
+    private static final Set<String> ACTIVE = Set.of(
+            "PLANNED",
+            "FENCING",
+            "PREVIEWING",
+            "PREVIEWED",
+            "AWAITING_APPROVAL",
+            "CLAIMING",
+            "GRACE",
+            "RELEASING",
+            "PAUSED");
 
     /// States in which everything that was due has been released.
     private static final Set<String> RELEASED = Set.of("SETTLING", "PARTLY_SETTLED", "COMPLETED");

@@ -43,6 +43,8 @@ final class MiniPurger {
     UnaryOperator<LedgerRows.Row> rows = row -> row;
     /// What the ledger's deletions look like.
     UnaryOperator<LedgerDeletion> releases = deletion -> deletion;
+    /// Which deletions were planned.
+    Predicate<Deletion> plans = deletion -> true;
     /// What the obligations look like; null to lose one.
     UnaryOperator<@Nullable Obligation> obligations = obligation -> obligation;
     /// Whether recipients answer.
@@ -164,6 +166,9 @@ final class MiniPurger {
         }
         var deletion = new Deletion(
                 id, world.records.number(record), partner, through, "deadline", runId, world.policy.version());
+        if (plans.test(deletion)) {
+            world.ledger.plans().add(runId, deletion.record(), partner, through);
+        }
         world.ledger.deletions().add(releases.apply(new LedgerDeletion(deletion, gateEpoch, asOf, true)));
         world.intake.emit(message(touch, deletion, recipients));
         for (String recipient : recipients) {

@@ -137,6 +137,36 @@ class ReleasesTest extends FaultyWorld {
     }
 
     @Test
+    void aReleaseOfWhatWasNotPlannedIsFound() {
+        world.purger.plans = deletion ->
+                deletion.record() != world.records.number(touch("c-1", "o-1").record());
+        oldOrder();
+        world.purge(NOW);
+        findsOnly(WITHIN_APPROVAL, "not-planned");
+    }
+
+    @Test
+    void aReleaseWithAnotherCutThanThePlannedOneIsFound() {
+        oldOrder();
+        world.purger.plans = deletion -> {
+            world.ledger
+                    .plans()
+                    .add(deletion.runId(), deletion.record(), deletion.partner(), deletion.throughMillis() - 1);
+            return false;
+        };
+        world.purge(NOW);
+        findsOnly(WITHIN_APPROVAL, "not-planned");
+    }
+
+    @Test
+    void aReleaseOfWhatHadLeftThePlanIsFound() {
+        oldOrder();
+        world.ledger.plans().leave("1", world.records.number(touch("c-1", "o-1").record()), null, true);
+        world.purge(NOW);
+        findsOnly(WITHIN_APPROVAL, "had-left-the-plan");
+    }
+
+    @Test
     void aReleaseUnderAHoldIsFound() {
         oldOrder();
         world.ledger.holds().add(hold(5, 6, 600));

@@ -75,6 +75,17 @@ class RowsTest extends FaultyWorld {
     }
 
     @Test
+    void aSparedRecordMayStay() {
+        oldOrder();
+        var spared = world.orderRecord("c-1", "o-1");
+        world.purger.purges = record -> !record.equals(spared);
+        world.ledger.plans().leave("1", world.records.number(spared), null, true);
+        world.purge(NOW);
+        assertThat(world.check().first()).isEmpty();
+        assertThat(world.differences.trusted()).containsKey("due and spared");
+    }
+
+    @Test
     void aRecordWhoseEventsCameAfterTheFenceMayStay() {
         world.purge(NOW);
         oldOrder();

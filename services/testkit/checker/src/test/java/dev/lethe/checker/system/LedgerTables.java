@@ -160,6 +160,17 @@ final class LedgerTables {
                     released.asOfMillis());
             insert(
                     connection,
+                    "plan_member",
+                    "run_id, chunk_no, record_id, scope, category, through_ms, deadline_ms",
+                    Long.parseLong(deletion.runId()),
+                    0,
+                    bytes(world.records.id(deletion.record())),
+                    deletion.everywhere() ? "everywhere" : "partner:" + deletion.partner(),
+                    world.records.category(deletion.record()).name(),
+                    deletion.throughMillis(),
+                    0);
+            insert(
+                    connection,
                     "deletion",
                     "release_id, record_id, scope, deletion_id, category, reason, through_ms, honor_by_ms, recipients",
                     release,
