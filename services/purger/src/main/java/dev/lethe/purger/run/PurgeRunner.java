@@ -65,9 +65,8 @@ class PurgeRunner {
                 case RunPhase.Planned planned -> alone(run, (row, p) -> fences.noteFirst(row, planned));
                 case RunPhase.Fencing fencing -> alone(run, (row, p) -> fences.awaitFirst(row, fencing, fencing));
                 case RunPhase.Previewing previewing -> alone(run, (row, p) -> planning.preview(row, previewing));
-                case RunPhase.Previewed previewed -> alone(run, (row, p) -> planning.decide(row, previewed));
-                case RunPhase.AwaitingApproval awaiting ->
-                    alone(run, (row, p) -> planning.awaitApproval(row, awaiting));
+                case RunPhase.Previewed previewed -> planning.decide(run, previewed);
+                case RunPhase.AwaitingApproval awaiting -> planning.awaitApproval(run, awaiting);
                 case RunPhase.Claiming claiming ->
                     !blackedOut(run, claiming)
                             && executing.claim(
