@@ -1,4 +1,4 @@
-/// Purge runs: from the request over fence, claim and release to settlement.
+/// Purge runs: from the request over fence, plan, approval, claim and release to settlement.
 @NullMarked
 package dev.lethe.purger.run;
 
