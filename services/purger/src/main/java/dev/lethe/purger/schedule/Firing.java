@@ -24,6 +24,9 @@ sealed interface Firing {
     /// @param blackout whether a window is open
     /// @param busy     whether another run is not through yet
     static Firing of(boolean catchUp, Duration late, boolean blackout, boolean busy) {
+        if (!catchUp && late.compareTo(ON_TIME) > 0) {
+            return new Skip("Nobody was there at its time.");
+        }
         if (blackout) {
             return catchUp
                     ? new Wait("It waits for the end of a blackout window.")
@@ -34,6 +37,6 @@ sealed interface Firing {
                     ? new Wait("It waits for another run to be through.")
                     : new Skip("Another run was not through yet.");
         }
-        return !catchUp && late.compareTo(ON_TIME) > 0 ? new Skip("Nobody was there at its time.") : new Fire();
+        return new Fire();
     }
 }

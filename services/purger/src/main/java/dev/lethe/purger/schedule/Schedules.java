@@ -115,7 +115,7 @@ class Schedules {
     void noted(Connection connection, Schedule schedule, String outcome, boolean waits) throws SQLException {
         Query.of(connection, """
                 UPDATE purge_schedule SET last_ms = ?, last_outcome = ?, next_ms = ? WHERE name = ? -- PRIMARY""")
-                .with(waits ? schedule.lastMillis() : clock.millis())
+                .with(waits ? schedule.lastMillis() : Long.valueOf(clock.millis()))
                 .with(outcome)
                 .with(waits ? schedule.nextMillis() : next(schedule.terms()))
                 .with(schedule.name())
