@@ -10,6 +10,7 @@ import dev.lethe.purger.release.DueSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,17 +26,20 @@ public class Previews {
     private static final int RUNS_MEASURED = 5;
 
     private final Transactions transactions;
+    private final Clock clock;
 
-    Previews(Transactions transactions) {
+    Previews(Transactions transactions, Clock clock) {
         this.transactions = transactions;
+        this.clock = clock;
     }
 
     private record Planned(InformationCategory category, boolean everywhere, long members, long oldest, long newest) {}
 
     /// What the plan of a run is like that has just been written.
     ///
-    /// @param askedFor whether somebody wants it approved in any case
-    public Preview of(DueSet due, Guards guards, boolean askedFor, long tookMillis) {
+    /// @param askedFor    whether somebody wants it approved in any case
+    /// @param startMillis when its plan was begun
+    public Preview of(DueSet due, Guards guards, boolean askedFor, long startMillis) {
         return transactions.call(connection -> {
             long runId = due.pass().runId();
             List<Planned> planned = planned(connection, runId);
@@ -65,7 +69,7 @@ public class Previews {
                     guards.approvalThreshold(),
                     members > 0 && (askedFor || members > guards.approvalThreshold()),
                     guards.grace(withMembers(planned)).toString(),
-                    tookMillis);
+                    clock.millis() - startMillis);
         });
     }
 

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.lessThan;
 
 import dev.lethe.testkit.quarkus.LetheTestResource;
 import io.quarkus.test.common.WithTestResource;
@@ -91,6 +92,7 @@ class ApprovalIT extends RunSteps {
                 .body("oldestDeadline", equalTo("2017-03-29T12:00:00.000Z"))
                 .body("caps.find{it.cap=='records'}.limit", equalTo(1000))
                 .body("caps.every{it.kept}", equalTo(true))
+                .body("tookMillis", lessThan(60_000))
                 .body("needsApproval", equalTo(true));
     }
 
