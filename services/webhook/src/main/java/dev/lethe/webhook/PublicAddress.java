@@ -1,4 +1,4 @@
-package dev.lethe.connector.delivery;
+package dev.lethe.webhook;
 
 import java.net.Inet4Address;
 import java.net.Inet6Address;

@@ -1,4 +1,4 @@
-package dev.lethe.connector.delivery;
+package dev.lethe.webhook;
 
 import java.time.Duration;
 import java.util.List;
@@ -9,15 +9,15 @@ import java.util.random.RandomGenerator;
 ///
 /// @param pauses after the first, second, … failed attempt
 /// @param scale  multiplies them; 1 except in a sandbox
-record RetrySchedule(List<Duration> pauses, double scale) {
-    /// Each pause is lengthened by up to this share of it, so that notices that failed together do not return
+public record RetrySchedule(List<Duration> pauses, double scale) {
+    /// Each pause is lengthened by up to this share of it, so that webhooks that failed together do not return
     /// together.
     static final double JITTER = 0.2;
 
     private static final long MIN_MILLIS = 100;
     private static final int MAX_PAUSES = 50;
 
-    RetrySchedule {
+    public RetrySchedule {
         pauses = List.copyOf(pauses);
         if (pauses.isEmpty() || pauses.size() > MAX_PAUSES) {
             throw new IllegalArgumentException("a retry schedule has 1 to " + MAX_PAUSES + " pauses");
@@ -28,7 +28,7 @@ record RetrySchedule(List<Duration> pauses, double scale) {
     }
 
     /// How long to wait after attempt number `attempt` failed; empty when that was the last.
-    Optional<Duration> after(int attempt, Optional<Duration> retryAfter, RandomGenerator random) {
+    public Optional<Duration> after(int attempt, Optional<Duration> retryAfter, RandomGenerator random) {
         if (attempt > pauses.size()) {
             return Optional.empty();
         }

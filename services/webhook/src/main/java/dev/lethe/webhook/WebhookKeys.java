@@ -1,4 +1,4 @@
-package dev.lethe.connector.partner;
+package dev.lethe.webhook;
 
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookSigningException;

@@ -1,4 +1,4 @@
-package dev.lethe.connector.delivery;
+package dev.lethe.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

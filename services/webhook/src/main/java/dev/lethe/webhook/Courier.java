@@ -1,9 +1,5 @@
-package dev.lethe.connector.delivery;
+package dev.lethe.webhook;
 
-import dev.lethe.connector.partner.ConnectorConfig;
-import dev.lethe.connector.partner.Partner;
-import dev.lethe.connector.partner.WebhookKeys;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -22,18 +18,21 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Carries one notice to a partner, once, over HTTP. It follows no redirect, and looks at the status and `Retry-
-/// After` only.
-@ApplicationScoped
-class Courier {
+/// Carries one webhook to its receiver, once, over HTTP. It follows no redirect, and looks at the status and
+/// `Retry-After` only. One instance may be shared by threads.
+public final class Courier {
     private static final int MAX_ANSWER_BYTES = 16_384;
 
     private final HttpClient client;
+    private final String userAgent;
     private final Duration timeout;
     private final Clock clock;
 
-    Courier(ConnectorConfig config, Clock clock) {
-        this.timeout = config.delivery().timeout();
+    /// @param userAgent as which it introduces itself
+    /// @param timeout   from the first byte sent to the last byte of the answer
+    public Courier(String userAgent, Duration timeout, Clock clock) {
+        this.userAgent = userAgent;
+        this.timeout = timeout;
         this.clock = clock;
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -42,11 +41,15 @@ class Courier {
                 .build();
     }
 
-    Attempt deliver(Partner partner, Notice notice) {
-        URI url = partner.url();
+    /// Makes one attempt.
+    ///
+    /// @param webhookId the same for all attempts
+    /// @param body      JSON, under 20 kB
+    public Attempt deliver(Endpoint endpoint, String webhookId, String body) {
+        URI url = endpoint.url();
         try {
             // Java keeps a look-up for 30 s, so the connection below goes to the addresses that were checked here.
-            if (!partner.allowPrivate() && !PublicAddress.allOf(url.getHost())) {
+            if (!endpoint.allowPrivate() && !PublicAddress.allOf(url.getHost())) {
                 return Attempt.Failed.without("the endpoint is on a private address");
             }
         } catch (UnknownHostException e) {
@@ -56,11 +59,11 @@ class Courier {
         long timestamp = now.getEpochSecond();
         HttpRequest request = HttpRequest.newBuilder(url)
                 .header("content-type", "application/json")
-                .header("user-agent", "lethe-partner-connector")
-                .header(WebhookKeys.ID, notice.webhookId())
+                .header("user-agent", userAgent)
+                .header(WebhookKeys.ID, webhookId)
                 .header(WebhookKeys.TIMESTAMP, Long.toString(timestamp))
-                .header(WebhookKeys.SIGNATURE, partner.noticeKeys().sign(notice.webhookId(), timestamp, notice.body()))
-                .POST(HttpRequest.BodyPublishers.ofString(notice.body()))
+                .header(WebhookKeys.SIGNATURE, endpoint.keys().sign(webhookId, timestamp, body))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         return send(request);
     }

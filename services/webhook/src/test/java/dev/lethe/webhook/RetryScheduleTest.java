@@ -1,10 +1,9 @@
-package dev.lethe.connector.delivery;
+package dev.lethe.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -53,17 +52,5 @@ class RetryScheduleTest {
                 .contains(Duration.ofMillis(100));
         assertThatIllegalArgumentException().isThrownBy(() -> new RetrySchedule(PAUSES, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> new RetrySchedule(List.of(), 1));
-    }
-
-    @Test
-    void aPaceHalvesWhenAskedForLessAndRecoversStepByStep() {
-        Instant now = Instant.parse("2026-11-22T14:30:36Z");
-        Pace slowed = Pace.start(8).slower(Optional.of(Duration.ofSeconds(5)), now);
-
-        assertThat(slowed).isEqualTo(new Pace(8, 4, now.plusSeconds(5)));
-        assertThat(slowed.slower(Optional.empty(), now)).isEqualTo(new Pace(8, 2, now.plusSeconds(5)));
-        assertThat(new Pace(8, 1, now).slower(Optional.empty(), now).limit()).isEqualTo(1);
-        assertThat(slowed.faster().limit()).isEqualTo(5);
-        assertThat(Pace.start(8).faster().limit()).isEqualTo(8);
     }
 }

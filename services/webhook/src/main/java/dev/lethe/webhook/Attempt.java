@@ -1,4 +1,4 @@
-package dev.lethe.connector.delivery;
+package dev.lethe.webhook;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -6,12 +6,12 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
-/// How one attempt to deliver a notice ended.
-sealed interface Attempt {
+/// How one attempt to deliver a webhook ended.
+public sealed interface Attempt {
     /// The longest `Retry-After` that is honored.
     Duration MAX_RETRY_AFTER = Duration.ofHours(24);
 
-    /// The partner has taken the notice (2xx).
+    /// The receiver has taken it (2xx).
     record Taken(int status) implements Attempt {}
 
     /// The endpoint is gone (410): nothing more is sent to it.
@@ -19,12 +19,12 @@ sealed interface Attempt {
 
     /// It did not work.
     ///
-    /// @param status     what the partner answered; 0 where there was no answer
+    /// @param status     what the receiver answered; 0 where there was no answer
     /// @param problem    in words, without data
-    /// @param slowDown   whether the partner, or its silence, asks for less
+    /// @param slowDown   whether the receiver, or its silence, asks for less
     /// @param retryAfter not before this much time has passed
     record Failed(int status, String problem, boolean slowDown, Optional<Duration> retryAfter) implements Attempt {
-        static Failed without(String problem) {
+        public static Failed without(String problem) {
             return new Failed(0, problem, true, Optional.empty());
         }
     }

@@ -1,4 +1,4 @@
-package dev.lethe.connector.partner;
+package dev.lethe.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
