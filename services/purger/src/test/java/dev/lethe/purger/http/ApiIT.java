@@ -68,8 +68,12 @@ class ApiIT {
         "GET, /kill-switch",
         "PUT, /kill-switch",
         "GET, /holds",
+        "GET, /holds/1",
+        "GET, /holds/1/history",
+        "GET, /holds/1/records",
         "POST, /holds",
-        "DELETE, /holds/1",
+        "POST, /holds/1/review",
+        "POST, /holds/1/lift",
         "GET, /ledger",
         "GET, /policies",
         "GET, /policies/1",
@@ -100,7 +104,9 @@ class ApiIT {
         "GET, /records?subject=c-1, viewer",
         "PUT, /kill-switch, viewer",
         "POST, /holds, viewer",
-        "DELETE, /holds/1, viewer",
+        "POST, /holds/1/review, viewer",
+        "POST, /holds/1/lift, viewer",
+        "POST, /holds/1/lift, auditor",
         "POST, /policies, viewer",
         "POST, /policies, approver",
         "PUT, /policies/1, viewer",
@@ -276,8 +282,8 @@ class ApiIT {
     @Test
     void unknownRecordsAndHoldsAreNotFound() {
         problem(as("viewer").get("/records/" + UNKNOWN_RECORD + "/why").then(), 404);
-        problem(as("operator").delete("/holds/999999").then(), 404);
-        problem(as("operator").delete("/holds/none").then(), 404);
+        problem(operator().body("{\"reason\":\"r\"}").post("/holds/999999/lift").then(), 404);
+        problem(operator().body("{\"reason\":\"r\"}").post("/holds/none/lift").then(), 404);
         problem(operator().post("/runs/999999/abort").then(), 404);
     }
 
@@ -349,7 +355,12 @@ class ApiIT {
                 .extract()
                 .path("hold.holdId");
         as("operator").get("/holds").then().body("size()", equalTo(1)).body("[0].authority", equalTo("court 7"));
-        as("operator").delete("/holds/" + holdId).then().statusCode(200).body("inForce", equalTo(false));
+        operator()
+                .body("{\"reason\":\"closed\"}")
+                .post("/holds/" + holdId + "/lift")
+                .then()
+                .statusCode(200)
+                .body("inForce", equalTo(false));
         as("operator").get("/holds").then().body("size()", equalTo(0));
         as("operator").get("/holds?inForce=false").then().body("size()", equalTo(1));
     }
