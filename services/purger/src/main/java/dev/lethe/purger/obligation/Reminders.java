@@ -9,6 +9,7 @@ import dev.lethe.purger.worker.Worker;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,13 +28,20 @@ public class Reminders {
     private final DeletionRelay relay;
     private final PurgerSettings.Reminders settings;
     private final Clock clock;
+    private final Event<Reminded> reminded;
     private final Worker worker;
 
-    Reminders(Transactions transactions, DeletionRelay relay, PurgerSettings settings, Clock clock) {
+    Reminders(
+            Transactions transactions,
+            DeletionRelay relay,
+            PurgerSettings settings,
+            Clock clock,
+            Event<Reminded> reminded) {
         this.transactions = transactions;
         this.relay = relay;
         this.settings = settings.reminders();
         this.clock = clock;
+        this.reminded = reminded;
         this.worker = new Worker("reminders", this.settings.every(), () -> remind() == RELEASES_AT_ONCE);
     }
 
@@ -63,6 +71,9 @@ public class Reminders {
                 LOG.infof("Reminded of %d deletions of release %d", repeated, release.releaseId());
             }
             schedule(release, repeated);
+            if (repeated > 0) {
+                reminded.fire(new Reminded(release.releaseId()));
+            }
         }
         return due.size();
     }
