@@ -70,8 +70,7 @@ public class Reminders {
             if (repeated > 0) {
                 LOG.infof("Reminded of %d deletions of release %d", repeated, release.releaseId());
             }
-            schedule(release, repeated);
-            if (repeated > 0) {
+            if (schedule(release, repeated) && repeated > 0) {
                 reminded.fire(new Reminded(release.releaseId()));
             }
         }
@@ -89,9 +88,10 @@ public class Reminders {
 
     /// The next reminder; none where nobody owes anything any more. A release that a late event has opened again since
     /// it was looked at stays due: what was just repeated may not have contained it.
-    void schedule(Due release, int repeated) {
+    /// Answers whether it was this instance that did so.
+    boolean schedule(Due release, int repeated) {
         int reminders = release.reminders() + (repeated > 0 ? 1 : 0);
-        transactions.run(connection -> Query.of(connection, """
+        int scheduled = transactions.call(connection -> Query.of(connection, """
                 UPDATE release_batch b -- PRIMARY
                 SET reminders = ?,
                     remind_at_ms = IF((SELECT COALESCE(SUM(open + failed + retained), 0) FROM release_tally t -- PRIMARY
@@ -102,6 +102,7 @@ public class Reminders {
                 .with(release.releaseId())
                 .with(release.remindAtMillis())
                 .update());
+        return scheduled == 1;
     }
 
     Duration pause(int reminders) {
