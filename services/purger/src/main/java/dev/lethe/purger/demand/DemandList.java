@@ -59,7 +59,7 @@ final class DemandList {
         return Query.of(connection, SELECT + "WHERE d.demand_id = ?")
                 .with(demandId)
                 .first(row -> view(row, orderRecords(connection, row), nowMillis))
-                .orElseThrow(Demands::unknown);
+                .orElseThrow(DemandTable::unknown);
     }
 
     static List<DemandView.Event> history(Connection connection, long demandId) throws SQLException {
@@ -77,7 +77,7 @@ final class DemandList {
 
     private static List<String> orderRecords(Connection connection, ResultSet row) throws SQLException {
         return row.getString("target").equals("order")
-                ? Demands.orderRecords(connection, row.getLong("demand_id")).stream()
+                ? DemandTable.orderRecords(connection, row.getLong("demand_id")).stream()
                         .map(record -> record.recordId().toString())
                         .toList()
                 : List.of();

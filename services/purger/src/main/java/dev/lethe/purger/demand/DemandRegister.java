@@ -17,7 +17,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/// Shows the register of legal demands. [DemandResource] changes it.
+/// Shows the register of legal demands. [DemandRegistration] and [DemandResource] change it.
 @Path("/demands")
 @RolesAllowed({Roles.VIEWER, Roles.AUDITOR, Roles.OPERATOR, Roles.APPROVER})
 @Produces(MediaType.APPLICATION_JSON)

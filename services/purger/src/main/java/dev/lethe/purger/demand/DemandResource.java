@@ -1,7 +1,6 @@
 package dev.lethe.purger.demand;
 
 import dev.lethe.kernel.access.Roles;
-import dev.lethe.purger.hold.HoldTargets;
 import dev.lethe.purger.http.Idempotency;
 import dev.lethe.purger.http.Problems;
 import dev.lethe.purger.http.Texts;
@@ -25,64 +24,23 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
-/// Registers legal demands and works on them. All calls need an `Idempotency-Key`.
+/// Takes legal demands through their life. All calls need an `Idempotency-Key`.
 @Path("/demands")
 @RolesAllowed(Roles.OPERATOR)
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class DemandResource {
-    private static final int MAX_NAME = 200;
-    private static final int MAX_BASIS = 500;
     private static final int MAX_OWNER = 128;
     private static final int MAX_NOTE = 2_000;
 
     private final Demands demands;
-    private final HoldTargets targets;
     private final Idempotency idempotency;
     private final Clock clock;
 
-    DemandResource(Demands demands, HoldTargets targets, Idempotency idempotency, Clock clock) {
+    DemandResource(Demands demands, Idempotency idempotency, Clock clock) {
         this.demands = demands;
-        this.targets = targets;
         this.idempotency = idempotency;
         this.clock = clock;
-    }
-
-    @POST
-    @Operation(
-            operationId = "registerDemand",
-            summary = "Register a legal demand",
-            description = "Of a subject only a keyed pseudonym is stored. Needs an `Idempotency-Key`.")
-    @APIResponse(
-            responseCode = "201",
-            description = "The demand, received",
-            content = @Content(schema = @Schema(implementation = DemandView.class)))
-    public Response register(
-            @HeaderParam("Idempotency-Key") @Nullable String key,
-            DemandBodies.@Nullable Register body,
-            @Context SecurityContext who) {
-        DemandBodies.Register given = present(body);
-        Demands.NewDemand demand = new Demands.NewDemand(
-                Texts.required("authority", given.authority(), MAX_NAME),
-                Texts.required("reference", given.reference(), MAX_NAME),
-                Texts.required("legalBasis", given.legalBasis(), MAX_BASIS),
-                Asked.named(Texts.required("asked", given.asked(), MAX_NAME))
-                        .orElseThrow(() -> Problems.unprocessable("asked is preserve, disclose or delete-stop.")),
-                targets.of(given.record(), given.subject(), null, given.order()),
-                Texts.millis("receivedAt", Texts.required("receivedAt", given.receivedAt(), MAX_NAME)),
-                Texts.millis("dueBy", Texts.required("dueBy", given.dueBy(), MAX_NAME)));
-        if (demand.receivedMillis() > clock.millis()) {
-            throw Problems.unprocessable("receivedAt is in the future.");
-        }
-        if (demand.dueMillis() <= demand.receivedMillis()) {
-            throw Problems.unprocessable("dueBy is not after receivedAt.");
-        }
-        String user = user(who);
-        return idempotency.once("POST /demands " + user, key, given, connection -> {
-            long demandId = demands.register(connection, demand, user);
-            return new Idempotency.Answer(
-                    Response.Status.CREATED.getStatusCode(), DemandList.one(connection, demandId, clock.millis()));
-        });
     }
 
     @POST
