@@ -52,8 +52,8 @@ class Demands {
 
     /// Takes it up, or hands it to another owner.
     void review(Connection connection, long demandId, String owner, String who) throws SQLException {
-        DemandState.UnderReview next =
-                in(DemandState.Reviewable.class, DemandTable.lock(connection, demandId)).review();
+        DemandState.UnderReview next = in(DemandState.Reviewable.class, DemandTable.lock(connection, demandId))
+                .review();
         Query.of(connection, "UPDATE demand SET state = ?, owner = ? WHERE demand_id = ? -- PRIMARY")
                 .with(next.wireName())
                 .with(owner)
