@@ -96,6 +96,35 @@ class HoldApiIT {
     }
 
     @Test
+    void aHoldIsPlacedListedAndLifted() {
+        given().auth()
+                .preemptive()
+                .basic("operator", "operator")
+                .contentType("application/json")
+                        .body("{\"subject\":\"c-1\",\"reason\":\"r\",\"authority\":\"a\"}")
+                        .post("/holds")
+                        .then().statusCode(400);
+        int holdId = operator()
+                .body("{\"subject\":\"c-1\",\"reason\":\"litigation\",\"authority\":\"court 7\"}")
+                .post("/holds")
+                .then()
+                .statusCode(201)
+                .body("hold.inForce", equalTo(true))
+                .body("pastRelease.deletions", equalTo(0))
+                .extract()
+                .path("hold.holdId");
+        viewer().get("/holds").then().body("size()", equalTo(1)).body("[0].authority", equalTo("court 7"));
+        operator()
+                .body("{\"reason\":\"closed\"}")
+                .post("/holds/" + holdId + "/lift")
+                .then()
+                .statusCode(200)
+                .body("inForce", equalTo(false));
+        viewer().get("/holds").then().body("size()", equalTo(0));
+        viewer().get("/holds?inForce=false").then().body("size()", equalTo(1));
+    }
+
+    @Test
     void aMisspeltSubjectShowsByTheNumberOfLiveRecords() {
         due.alive("c-1");
         operator()
@@ -274,6 +303,13 @@ class HoldApiIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "{}",
+                "{\"reason\":\"r\",\"authority\":\"a\"}",
+                "{\"subject\":\"s\",\"category\":\"IDENTITY\",\"reason\":\"r\",\"authority\":\"a\"}",
+                "{\"category\":\"SECRETS\",\"reason\":\"r\",\"authority\":\"a\"}",
+                "{\"subject\":\"s\",\"authority\":\"a\"}",
+                "{\"subject\":\"s\",\"reason\":\"r\"}",
+                "{\"subject\":\"s\",\"reason\":\"r\",\"authority\":\"a\",\"expiresAt\":\"2001-01-01T00:00:00Z\"}",
                 "{\"order\":{\"subject\":\"c-1\"},\"reason\":\"r\",\"authority\":\"a\"}",
                 "{\"order\":{\"order\":\"o-1\"},\"reason\":\"r\",\"authority\":\"a\"}",
                 "{\"order\":{\"subject\":\"c-1\",\"order\":\"o-1\"},\"subject\":\"c-1\",\"reason\":\"r\",\"authority\":\"a\"}",

@@ -320,51 +320,6 @@ class ApiIT {
         problem(as("viewer").get("/ledger?asOf=soon").then(), 422);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{}",
-                "{\"reason\":\"r\",\"authority\":\"a\"}",
-                "{\"subject\":\"s\",\"category\":\"IDENTITY\",\"reason\":\"r\",\"authority\":\"a\"}",
-                "{\"category\":\"SECRETS\",\"reason\":\"r\",\"authority\":\"a\"}",
-                "{\"subject\":\"s\",\"authority\":\"a\"}",
-                "{\"subject\":\"s\",\"reason\":\"r\"}",
-                "{\"subject\":\"s\",\"reason\":\"r\",\"authority\":\"a\",\"expiresAt\":\"2001-01-01T00:00:00Z\"}"
-            })
-    void aHoldThatMakesNoSenseIsNotPlaced(String body) {
-        problem(operator().body(body).post("/holds").then(), 422);
-        assertThat(tables.count("SELECT COUNT(*) FROM hold")).isZero();
-    }
-
-    @Test
-    void aHoldIsPlacedListedAndLifted() {
-        problem(
-                as("operator")
-                        .contentType("application/json")
-                        .body("{\"subject\":\"c-1\",\"reason\":\"r\",\"authority\":\"a\"}")
-                        .post("/holds")
-                        .then(),
-                400);
-        int holdId = operator()
-                .body("{\"subject\":\"c-1\",\"reason\":\"litigation\",\"authority\":\"court 7\"}")
-                .post("/holds")
-                .then()
-                .statusCode(201)
-                .body("hold.inForce", equalTo(true))
-                .body("pastRelease.deletions", equalTo(0))
-                .extract()
-                .path("hold.holdId");
-        as("operator").get("/holds").then().body("size()", equalTo(1)).body("[0].authority", equalTo("court 7"));
-        operator()
-                .body("{\"reason\":\"closed\"}")
-                .post("/holds/" + holdId + "/lift")
-                .then()
-                .statusCode(200)
-                .body("inForce", equalTo(false));
-        as("operator").get("/holds").then().body("size()", equalTo(0));
-        as("operator").get("/holds?inForce=false").then().body("size()", equalTo(1));
-    }
-
     @Test
     void theKillSwitchWantsAReasonAndIsShown() {
         problem(operator().body("{}").put("/kill-switch").then(), 422);
@@ -401,23 +356,6 @@ class ApiIT {
                 .body("size()", equalTo(1))
                 .body("[0].recordId", equalTo(recordId.toString()))
                 .header("Cache-Control", "no-store");
-    }
-
-    @Test
-    void whyNamesTheHoldThatKeepsADueRecord() {
-        var recordId = due.behaviour("c", 1).getFirst();
-        operator()
-                .body("{\"record\":\"" + recordId + "\",\"reason\":\"litigation\",\"authority\":\"court\"}")
-                .post("/holds")
-                .then()
-                .statusCode(201);
-
-        as("viewer")
-                .get("/records/" + recordId + "/why")
-                .then()
-                .body("due", equalTo(true))
-                .body("holds[0].authority", equalTo("court"))
-                .body("explanation", Matchers.containsString("hold"));
     }
 
     @Test
