@@ -78,6 +78,9 @@ final class ServiceConfiguration {
     private Map<String, String> purger() {
         Map<String, String> configuration = new HashMap<>();
         configuration.put("lethe.pseudonym-key", secrets.key("pseudonym-key"));
+        // A hold on an order covers records whose ids it derives as the intakes do.
+        configuration.put("lethe.record-key", secrets.key("record-key"));
+        addSchemas(configuration);
         String recipients = "lethe.purger.recipients.";
         configuration.put(recipients + ServiceCatalog.CUSTOMER_ARCHIVE + ".kind", "processor");
         configuration.put(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lethe.purger.database.Query;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -19,10 +20,12 @@ public class AuditTrail {
 
     private final ObjectMapper json;
     private final Clock clock;
+    private final Event<Audited> audited;
 
-    AuditTrail(ObjectMapper json, Clock clock) {
+    AuditTrail(ObjectMapper json, Clock clock, Event<Audited> audited) {
         this.json = json;
         this.clock = clock;
+        this.audited = audited;
     }
 
     /// Appends one entry and answers its number.
@@ -31,14 +34,17 @@ public class AuditTrail {
     /// @param actor  a user's name, or [#SERVICE]
     public long append(Connection connection, String action, String actor, @Nullable Long runId, Map<String, ?> detail)
             throws SQLException {
-        return Query.of(connection, """
+        long now = clock.millis();
+        long auditId = Query.of(connection, """
                 INSERT INTO audit_outbox (action, actor, run_id, at_ms, detail) VALUES (?, ?, ?, ?, ?)""")
                 .with(action)
                 .with(actor)
                 .with(runId)
-                .with(clock.millis())
+                .with(now)
                 .with(text(detail))
                 .insert();
+        audited.fire(new Audited(connection, action, runId, now, detail));
+        return auditId;
     }
 
     private String text(Map<String, ?> detail) {

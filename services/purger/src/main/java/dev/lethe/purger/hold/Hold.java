@@ -1,7 +1,6 @@
 package dev.lethe.purger.hold;
 
 import dev.lethe.kernel.category.InformationCategory;
-import dev.lethe.kernel.id.RecordId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -14,7 +13,8 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/// A legal hold, as it is stored. Of a subject only the pseudonym is kept.
+/// A legal hold, as it is stored. Of a subject only the pseudonym is kept; an order's records are in
+/// `hold_record`.
 @Entity
 @Table(name = "hold")
 @SuppressWarnings("NullAway.Init") // filled by the constructor below, or by the database
@@ -46,6 +46,10 @@ public class Hold {
     @Column(name = "authority")
     String authority;
 
+    @Column(name = "reference")
+    @Nullable
+    String reference;
+
     @Column(name = "placed_by")
     String placedBy;
 
@@ -59,6 +63,18 @@ public class Hold {
     @Nullable
     Long expiresMillis;
 
+    @Column(name = "review_ms")
+    @Nullable
+    Long reviewMillis;
+
+    @Column(name = "warned_ms")
+    @Nullable
+    Long warnedMillis;
+
+    @Column(name = "demand_id")
+    @Nullable
+    Long demandId;
+
     @Column(name = "lifted_by")
     @Nullable
     String liftedBy;
@@ -71,41 +87,41 @@ public class Hold {
     @Nullable
     Long liftedEpoch;
 
+    @Column(name = "lift_reason")
+    @Nullable
+    String liftReason;
+
     protected Hold() {}
 
-    Hold(HoldTarget target, String reason, String authority, @Nullable Long expiresMillis) {
-        this.target = target.wireName();
-        switch (target) {
+    Hold(NewHold wanted, String placedBy, long placedMillis, long placedEpoch) {
+        this.target = wanted.target().wireName();
+        switch (wanted.target()) {
             case HoldTarget.OnRecord on -> recordId = on.recordId().bytes();
             case HoldTarget.OnSubject on -> subjectPseudonym = on.pseudonym();
             case HoldTarget.OnCategory on -> category = on.category();
+            case HoldTarget.OnOrder on -> {} // a row of hold_record for each
         }
-        this.reason = reason;
-        this.authority = authority;
-        this.expiresMillis = expiresMillis;
+        this.authority = wanted.authority();
+        this.reference = wanted.reference();
+        this.reason = wanted.reason();
+        this.expiresMillis = wanted.expiresMillis();
+        this.reviewMillis = wanted.reviewMillis();
+        this.demandId = wanted.demandId();
+        this.placedBy = placedBy;
+        this.placedMillis = placedMillis;
+        this.placedEpoch = placedEpoch;
     }
 
-    long id() {
+    /// Its number.
+    public long id() {
         if (holdId == null) {
             throw new IllegalStateException("the hold is not stored yet");
         }
         return holdId;
     }
 
-    boolean isInForce() {
+    /// Whether it keeps what it covers.
+    public boolean isInForce() {
         return liftedEpoch == null;
-    }
-
-    HoldTarget target() {
-        if (recordId != null) {
-            return new HoldTarget.OnRecord(RecordId.ofBytes(recordId));
-        }
-        if (subjectPseudonym != null) {
-            return new HoldTarget.OnSubject(subjectPseudonym);
-        }
-        if (category != null) {
-            return new HoldTarget.OnCategory(category);
-        }
-        throw new IllegalStateException("a stored hold holds nothing");
     }
 }

@@ -2,15 +2,17 @@ package dev.lethe.purger.hold;
 
 import dev.lethe.kernel.category.InformationCategory;
 import dev.lethe.kernel.id.RecordId;
+import java.util.List;
 
 /// What a hold keeps from being deleted.
-sealed interface HoldTarget {
+public sealed interface HoldTarget {
     /// The word in the database and in answers.
     default String wireName() {
         return switch (this) {
             case OnRecord r -> "record";
             case OnSubject s -> "subject";
             case OnCategory c -> "category";
+            case OnOrder o -> "order";
         };
     }
 
@@ -25,4 +27,18 @@ sealed interface HoldTarget {
 
     /// Every record of a category.
     record OnCategory(InformationCategory category) implements HoldTarget {}
+
+    /// The records of one order, also those that are still to come: their ids are derived, see [OrderRecords].
+    record OnOrder(List<OrderRecords.OfOrder> records) implements HoldTarget {
+        public OnOrder {
+            records = List.copyOf(records);
+            if (records.isEmpty()) {
+                throw new IllegalArgumentException("an order has records");
+            }
+        }
+
+        List<RecordId> ids() {
+            return records.stream().map(OrderRecords.OfOrder::recordId).toList();
+        }
+    }
 }

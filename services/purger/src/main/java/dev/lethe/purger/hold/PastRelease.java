@@ -2,6 +2,7 @@ package dev.lethe.purger.hold;
 
 import dev.lethe.kernel.id.DeletionId;
 import dev.lethe.kernel.id.RecordId;
+import dev.lethe.kernel.store.Sql;
 import dev.lethe.purger.database.Query;
 import dev.lethe.purger.http.Texts;
 import java.sql.Connection;
@@ -34,23 +35,30 @@ public record PastRelease(long deletions, long unsettled, List<Released> listed)
                 """;
         return switch (target) {
             case HoldTarget.OnRecord on ->
-                of(connection, from + "WHERE d.record_id = ?", on.recordId()); // deletion_of_record
+                of(connection, from + "WHERE d.record_id = ?", List.of(on.recordId())); // deletion_of_record
             case HoldTarget.OnSubject on ->
                 of(
                         connection,
                         "FROM record r JOIN deletion d ON d.record_id = r.record_id " // record_of_subject
                                 + "JOIN release_batch b ON b.release_id = d.release_id WHERE r.subject_pseudonym = ?",
-                        on.pseudonym());
+                        List.of(on.pseudonym()));
+            case HoldTarget.OnOrder on ->
+                of(
+                        connection,
+                        from
+                                + "WHERE d.record_id IN (%s)"
+                                        .formatted(Sql.marks(on.ids().size())), // deletion_of_record
+                        on.ids());
             case HoldTarget.OnCategory on -> of(connection, from + """
                         WHERE d.category = ? AND d.settled_ms IS NULL
                           AND EXISTS (SELECT 1 FROM release_tally t -- PRIMARY
-                                      WHERE t.release_id = b.release_id AND t.open + t.failed + t.retained > 0)""", on.category());
+                                      WHERE t.release_id = b.release_id AND t.open + t.failed + t.retained > 0)""", List.of(on.category()));
         };
     }
 
-    private static PastRelease of(Connection connection, String matching, Object target) throws SQLException {
+    private static PastRelease of(Connection connection, String matching, List<?> target) throws SQLException {
         long[] counts = Query.of(connection, "SELECT COUNT(*), COALESCE(SUM(d.settled_ms IS NULL), 0) " + matching)
-                .with(target)
+                .withAll(target)
                 .first(row -> new long[] {row.getLong(1), row.getLong(2)})
                 .orElseThrow();
         List<Released> listed = Query.of(
@@ -58,7 +66,7 @@ public record PastRelease(long deletions, long unsettled, List<Released> listed)
                         """
                 SELECT d.deletion_id, d.record_id, d.scope, b.released_ms, b.published_ms IS NOT NULL, d.settled_ms
                 """ + matching + " ORDER BY d.settled_ms IS NOT NULL, d.release_id DESC LIMIT " + LISTED)
-                .with(target)
+                .withAll(target)
                 .list(row -> new Released(
                         DeletionId.ofBytes(row.getBytes(1)).toString(),
                         RecordId.ofBytes(row.getBytes(2)).toString(),

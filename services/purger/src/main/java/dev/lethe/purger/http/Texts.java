@@ -2,6 +2,7 @@ package dev.lethe.purger.http;
 
 import dev.lethe.kernel.id.RecordId;
 import dev.lethe.kernel.time.WireTime;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /// Reads and writes the texts of requests and answers.
@@ -59,6 +60,20 @@ public final class Texts {
         return text;
     }
 
+    /// A yes or no in a query.
+    ///
+    /// @throws io.quarkiverse.resteasy.problem.HttpProblem 400 when it is neither `true` nor `false`
+    public static boolean flag(String name, @Nullable String text, boolean otherwise) {
+        if (text == null) {
+            return otherwise;
+        }
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw Problems.badRequest(name + " is true or false.");
+        };
+    }
+
     /// A time in a body or query.
     ///
     /// @throws io.quarkiverse.resteasy.problem.HttpProblem 422 when it is none
@@ -68,5 +83,19 @@ public final class Texts {
         } catch (IllegalArgumentException e) {
             throw Problems.unprocessable(name + " is not an RFC 3339 time such as 2026-11-22T14:30:36.123Z.");
         }
+    }
+
+    /// A time that may be there, and lies ahead.
+    ///
+    /// @throws io.quarkiverse.resteasy.problem.HttpProblem 422 when it is none, or has passed
+    public static @Nullable Long ahead(String name, @Nullable String text, Clock clock) {
+        if (text == null) {
+            return null;
+        }
+        long millis = millis(name, text);
+        if (millis <= clock.millis()) {
+            throw Problems.unprocessable(name + " has passed.");
+        }
+        return millis;
     }
 }

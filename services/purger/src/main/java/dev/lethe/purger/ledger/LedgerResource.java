@@ -4,6 +4,7 @@ import dev.lethe.kernel.access.Roles;
 import dev.lethe.kernel.category.InformationCategory;
 import dev.lethe.purger.database.Query;
 import dev.lethe.purger.database.Transactions;
+import dev.lethe.purger.hold.HeldRecords;
 import dev.lethe.purger.http.Texts;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -33,8 +34,9 @@ public class LedgerResource {
     /// @param records that the ledger has ever heard of: `active` and `purged` together
     /// @param active  with something live
     /// @param due     of the active ones, with a deadline up to `asOf`
+    /// @param held    of the due ones, kept by a legal hold
     /// @param purged  with nothing live any more
-    public record Counts(long records, long active, long due, long purged) {}
+    public record Counts(long records, long active, long due, long held, long purged) {}
 
     /// The counts in all and by category.
     public record View(
@@ -42,6 +44,7 @@ public class LedgerResource {
             long records,
             long active,
             long due,
+            long held,
             long purged,
             Map<InformationCategory, Counts> categories,
             int policyVersion,
@@ -55,22 +58,29 @@ public class LedgerResource {
     public View counts(@QueryParam("asOf") @Nullable String asOf) {
         long millis = asOf == null ? clock.millis() : Texts.millis("asOf", asOf);
         return transactions.call(connection -> {
+            HeldRecords.Counts held = HeldRecords.count(connection, millis);
             Map<InformationCategory, Counts> categories = new EnumMap<>(InformationCategory.class);
             Query.of(connection, """
                     SELECT category, COUNT(*), COUNT(deadline_ms), COALESCE(SUM(deadline_ms <= ?), 0)
-                    FROM record FORCE INDEX (record_due) GROUP BY category""")
-                    .with(millis)
-                    .list(row -> categories.put(
-                            InformationCategory.valueOf(row.getString(1)),
-                            new Counts(
-                                    row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(2) - row.getLong(3))));
+                    FROM record FORCE INDEX (record_due) GROUP BY category""").with(millis).list(row -> {
+                InformationCategory category = InformationCategory.valueOf(row.getString(1));
+                return categories.put(
+                        category,
+                        new Counts(
+                                row.getLong(2),
+                                row.getLong(3),
+                                row.getLong(4),
+                                held.of(category, row.getLong(4)),
+                                row.getLong(2) - row.getLong(3)));
+            });
             Counts all = categories.values().stream()
                     .reduce(
-                            new Counts(0, 0, 0, 0),
+                            new Counts(0, 0, 0, 0, 0),
                             (a, b) -> new Counts(
                                     a.records() + b.records(),
                                     a.active() + b.active(),
                                     a.due() + b.due(),
+                                    a.held() + b.held(),
                                     a.purged() + b.purged()));
             int policyVersion = Math.toIntExact(
                     Query.of(connection, "SELECT policy_version FROM hold_gate").number());
@@ -81,6 +91,7 @@ public class LedgerResource {
                     all.records(),
                     all.active(),
                     all.due(),
+                    all.held(),
                     all.purged(),
                     categories,
                     policyVersion,

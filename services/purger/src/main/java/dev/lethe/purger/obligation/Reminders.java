@@ -9,6 +9,7 @@ import dev.lethe.purger.worker.Worker;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,13 +28,20 @@ public class Reminders {
     private final DeletionRelay relay;
     private final PurgerSettings.Reminders settings;
     private final Clock clock;
+    private final Event<Reminded> reminded;
     private final Worker worker;
 
-    Reminders(Transactions transactions, DeletionRelay relay, PurgerSettings settings, Clock clock) {
+    Reminders(
+            Transactions transactions,
+            DeletionRelay relay,
+            PurgerSettings settings,
+            Clock clock,
+            Event<Reminded> reminded) {
         this.transactions = transactions;
         this.relay = relay;
         this.settings = settings.reminders();
         this.clock = clock;
+        this.reminded = reminded;
         this.worker = new Worker("reminders", this.settings.every(), () -> remind() == RELEASES_AT_ONCE);
     }
 
@@ -62,7 +70,9 @@ public class Reminders {
             if (repeated > 0) {
                 LOG.infof("Reminded of %d deletions of release %d", repeated, release.releaseId());
             }
-            schedule(release, repeated);
+            if (schedule(release, repeated) && repeated > 0) {
+                reminded.fire(new Reminded(release.releaseId()));
+            }
         }
         return due.size();
     }
@@ -78,9 +88,10 @@ public class Reminders {
 
     /// The next reminder; none where nobody owes anything any more. A release that a late event has opened again since
     /// it was looked at stays due: what was just repeated may not have contained it.
-    void schedule(Due release, int repeated) {
+    /// Answers whether it was this instance that did so.
+    boolean schedule(Due release, int repeated) {
         int reminders = release.reminders() + (repeated > 0 ? 1 : 0);
-        transactions.run(connection -> Query.of(connection, """
+        int scheduled = transactions.call(connection -> Query.of(connection, """
                 UPDATE release_batch b -- PRIMARY
                 SET reminders = ?,
                     remind_at_ms = IF((SELECT COALESCE(SUM(open + failed + retained), 0) FROM release_tally t -- PRIMARY
@@ -91,6 +102,7 @@ public class Reminders {
                 .with(release.releaseId())
                 .with(release.remindAtMillis())
                 .update());
+        return scheduled == 1;
     }
 
     Duration pause(int reminders) {

@@ -59,6 +59,7 @@ public class Settlement {
         final @Nullable Long reopenedMillis;
         ObligationState state;
         int attempt;
+        long answeredMillis;
 
         @Nullable
         Receipt answer;
@@ -89,6 +90,7 @@ public class Settlement {
                 state = next;
                 attempt = arrived.receipt().attempt();
                 answer = arrived.receipt();
+                answeredMillis = arrived.appendedMillis();
             }
         }
     }
@@ -97,9 +99,11 @@ public class Settlement {
     public void merge(ConsumerRecords<byte[], byte[]> polled) {
         Counts counts = transactions.call(connection -> {
             Counts fresh = new Counts();
+            Refusals refusals = new Refusals();
             List<Arrived> receipts =
-                    parse(StoredOffsets.take(connection, polled).records(), connection, fresh);
-            settle(connection, receipts, fresh);
+                    parse(StoredOffsets.take(connection, polled).records(), connection, fresh, refusals);
+            settle(connection, receipts, fresh, refusals);
+            refusals.write(connection, clock.millis());
             return fresh;
         });
         counts.byWord.forEach((word, count) ->
@@ -114,7 +118,8 @@ public class Settlement {
         }
     }
 
-    private List<Arrived> parse(List<ConsumerRecord<byte[], byte[]>> records, Connection connection, Counts counts)
+    private List<Arrived> parse(
+            List<ConsumerRecord<byte[], byte[]>> records, Connection connection, Counts counts, Refusals refusals)
             throws SQLException {
         List<Arrived> receipts = new ArrayList<>(records.size());
         for (ConsumerRecord<byte[], byte[]> record : records) {
@@ -122,6 +127,7 @@ public class Settlement {
                 receipts.add(new Arrived(Receipt.read(record), record.timestamp()));
             } catch (UnreadableMessageException e) {
                 counts.add("unreadable");
+                refusals.addUnreadable(record);
                 LOG.warnf("%s-%d@%d: %s", record.topic(), record.partition(), record.offset(), e.getMessage());
                 Query.of(connection, """
                         INSERT INTO poison (topic, partition_no, message_offset, problem, seen_ms) VALUES (?, ?, ?, ?, ?)
@@ -137,7 +143,8 @@ public class Settlement {
         return receipts;
     }
 
-    private void settle(Connection connection, List<Arrived> receipts, Counts counts) throws SQLException {
+    private void settle(Connection connection, List<Arrived> receipts, Counts counts, Refusals refusals)
+            throws SQLException {
         if (receipts.isEmpty()) {
             return;
         }
@@ -147,7 +154,9 @@ public class Settlement {
             Row row =
                     ofDeletion == null ? null : ofDeletion.get(arrived.receipt().recipient());
             if (row == null) {
-                counts.add(ofDeletion == null ? "unknown-deletion" : "unknown-recipient");
+                String problem = ofDeletion == null ? "unknown-deletion" : "unknown-recipient";
+                counts.add(problem);
+                refusals.add(arrived.receipt().recipient(), problem);
             } else {
                 counts.add(arrived.receipt().outcome().wireName());
                 row.take(arrived);
@@ -283,9 +292,11 @@ public class Settlement {
 
     private static void tally(Connection connection, List<Row> answered) throws SQLException {
         Map<TallyKey, Map<String, Integer>> deltas = new HashMap<>();
+        Map<TallyKey, Long> latest = new HashMap<>();
         for (Row row : answered) {
-            Map<String, Integer> delta =
-                    deltas.computeIfAbsent(new TallyKey(row.releaseId, row.recipient), key -> new HashMap<>());
+            TallyKey tally = new TallyKey(row.releaseId, row.recipient);
+            latest.merge(tally, row.answeredMillis, Math::max);
+            Map<String, Integer> delta = deltas.computeIfAbsent(tally, key -> new HashMap<>());
             delta.merge(row.before.wireName(), -1, Integer::sum);
             delta.merge(row.state.wireName(), 1, Integer::sum);
             Receipt answer = row.answer;
@@ -299,7 +310,8 @@ public class Settlement {
             Query.of(connection, """
                     UPDATE release_tally -- PRIMARY
                     SET open = open + ?, deleted = deleted + ?, nothing_held = nothing_held + ?,
-                        retained = retained + ?, failed = failed + ?, items = items + ?
+                        retained = retained + ?, failed = failed + ?, items = items + ?,
+                        last_answer_ms = GREATEST(COALESCE(last_answer_ms, 0), ?)
                     WHERE release_id = ? AND recipient = ?""")
                     .with(delta.getOrDefault("open", 0))
                     .with(delta.getOrDefault("deleted", 0))
@@ -307,6 +319,7 @@ public class Settlement {
                     .with(delta.getOrDefault("retained", 0))
                     .with(delta.getOrDefault("failed", 0))
                     .with(delta.getOrDefault("items", 0))
+                    .with(latest.getOrDefault(key, 0L))
                     .with(key.releaseId())
                     .with(key.recipient())
                     .update();

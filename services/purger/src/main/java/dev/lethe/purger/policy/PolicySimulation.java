@@ -121,6 +121,8 @@ class PolicySimulation {
         Query.of(connection, """
                 SELECT r.category, COUNT(DISTINCT r.record_id) FROM (
                     SELECT r.record_id FROM hold h STRAIGHT_JOIN record r ON r.record_id = h.held_record -- PRIMARY
+                    UNION SELECT r.record_id FROM hold_record o
+                          STRAIGHT_JOIN record r ON r.record_id = o.held_record -- PRIMARY
                     UNION SELECT r.record_id FROM hold h
                           STRAIGHT_JOIN record r ON r.subject_pseudonym = h.held_subject -- record_of_subject
                 ) AS covered

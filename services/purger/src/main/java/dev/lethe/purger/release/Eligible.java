@@ -9,6 +9,7 @@ public final class Eligible {
     public static final String RECORD = """
             r.deadline_ms <= ? AND r.policy_version = ? AND r.torn = 0
             AND NOT EXISTS (SELECT 1 FROM hold h WHERE h.held_record = r.record_id) -- hold_on_record
+            AND NOT EXISTS (SELECT 1 FROM hold_record o WHERE o.held_record = r.record_id) -- hold_on_order
             AND NOT EXISTS (SELECT 1 FROM hold h WHERE h.held_subject = r.subject_pseudonym) -- hold_on_subject
             AND NOT EXISTS (SELECT 1 FROM hold h WHERE h.held_category = r.category) -- hold_on_category
             """;
@@ -18,6 +19,7 @@ public final class Eligible {
     public static final String DISCLOSURE = """
             d.deadline_ms <= ? AND d.policy_version = ? AND d.torn = 0
             AND NOT EXISTS (SELECT 1 FROM hold h WHERE h.held_record = r.record_id) -- hold_on_record
+            AND NOT EXISTS (SELECT 1 FROM hold_record o WHERE o.held_record = r.record_id) -- hold_on_order
             AND NOT EXISTS (SELECT 1 FROM hold h WHERE h.held_subject = r.subject_pseudonym) -- hold_on_subject
             AND NOT EXISTS (SELECT 1 FROM hold h WHERE h.held_category = r.category) -- hold_on_category
             """;

@@ -3,7 +3,9 @@ package dev.lethe.purger.settings;
 import dev.lethe.kernel.category.InformationCategory;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +33,13 @@ public interface PurgerSettings {
 
     Reminders reminders();
 
+    Holds holds();
+
+    /// Who is told at once when something needs somebody, by name.
+    Map<String, Alert> alerts();
+
+    AlertDelivery alertDelivery();
+
     /// Members of a plan's chunk, and so records per release transaction. More per transaction is faster until a batch
     /// outgrows the redo log.
     @WithDefault("2000")
@@ -52,6 +61,9 @@ public interface PurgerSettings {
         /// What a processor holds. A partner has none: it is obliged by what was disclosed to it.
         Optional<Set<InformationCategory>> categories();
 
+        /// What was agreed with it.
+        ServiceLevel serviceLevel();
+
         default Set<InformationCategory> held() {
             return categories().orElse(Set.of());
         }
@@ -60,6 +72,23 @@ public interface PurgerSettings {
             PROCESSOR,
             PARTNER
         }
+    }
+
+    /// What was agreed with a recipient.
+    interface ServiceLevel {
+        /// How long an answer may take, counted from the publication. Without it only `honorBy` counts.
+        Optional<Duration> timeToAnswer();
+
+        /// How many reminders may go unanswered before that is escalated.
+        @WithDefault("3")
+        int remindersBeforeEscalation();
+
+        /// Who is called then; named in alerts, so a desk rather than a person.
+        Optional<String> escalationContact();
+
+        /// How many of its receipts may be refused, with less than a day in between, before that is a violation.
+        @WithDefault("10")
+        int refusedAnswers();
     }
 
     /// A run with more due records than this stops before its first release.
@@ -128,5 +157,50 @@ public interface PurgerSettings {
         /// Whether the service looks by itself. Tests do not want to be interrupted.
         @WithDefault("true")
         boolean automatic();
+    }
+
+    interface Holds {
+        /// How long before its expiry a hold is announced.
+        @WithDefault("P7D")
+        Duration warnBefore();
+    }
+
+    /// An endpoint for alerts (Standard Webhooks 1.0).
+    interface Alert {
+        /// Where they are posted.
+        URI url();
+
+        /// What signs them: `whsec_` and 24 to 64 bytes in base64. Two, separated by a comma, while one replaces the
+        /// other.
+        List<String> secret();
+
+        /// Of which events, such as `violation.opened`; of all, where none is named.
+        Optional<Set<String>> events();
+
+        /// Whether the endpoint may be on a private or loopback address, and without TLS: for a sandbox.
+        @WithDefault("false")
+        boolean allowPrivate();
+    }
+
+    interface AlertDelivery {
+        /// How long a receiver may take to answer.
+        @WithDefault("PT20S")
+        Duration timeout();
+
+        /// The pauses after the first, second, … failed attempt. After the last the alert is given up.
+        @WithDefault("PT5S,PT5M,PT30M,PT2H,PT5H,PT10H,PT14H,PT20H,PT24H")
+        List<Duration> schedule();
+
+        /// Multiplies the schedule. Below 1 in a sandbox only.
+        @WithDefault("1.0")
+        double scheduleScale();
+
+        /// How often to look for alerts.
+        @WithDefault("PT1S")
+        Duration poll();
+
+        /// How long delivered alerts, and those given up, are shown.
+        @WithDefault("P90D")
+        Duration keepFor();
     }
 }

@@ -105,6 +105,7 @@ class Why {
                 time(deadline),
                 time(row.floor()),
                 due,
+                due && !holds.isEmpty(),
                 row.torn(),
                 row.claimedBy(),
                 holds,
@@ -125,8 +126,8 @@ class Why {
             return "It is kept until %s: %s.".formatted(time(row.deadline()), rule.text());
         }
         if (!holds.isEmpty()) {
-            return "Its deadline has passed, but hold %d keeps it."
-                    .formatted(holds.getFirst().holdId());
+            return "Its deadline passed at %s, but hold %d keeps it."
+                    .formatted(time(row.deadline()), holds.getFirst().holdId());
         }
         if (row.torn()) {
             return "Its deadline seems to have passed, but the ledger does not know its first event and leaves it.";
@@ -166,19 +167,23 @@ class Why {
 
     private static List<WhyView.HoldLine> holds(Connection connection, Row row) throws SQLException {
         return Query.of(connection, """
-                SELECT hold_id, target, reason, authority, placed_ms, expires_ms FROM hold
+                SELECT hold_id, target, reason, authority, reference, placed_ms, expires_ms, review_ms FROM hold
                 WHERE held_record = ? OR held_subject = ? OR held_category = ? -- hold_on_record, _subject, _category
+                   OR hold_id IN (SELECT hold_id FROM hold_record o WHERE o.held_record = ?) -- hold_on_order
                 ORDER BY hold_id LIMIT 100""")
                 .with(row.recordId())
                 .with(row.pseudonym())
                 .with(row.category())
+                .with(row.recordId())
                 .list(hold -> new WhyView.HoldLine(
                         hold.getLong(1),
                         hold.getString(2),
                         hold.getString(3),
                         hold.getString(4),
-                        String.valueOf(time(hold.getLong(5))),
-                        time(nullableLong(hold, "expires_ms"))));
+                        hold.getString(5),
+                        String.valueOf(time(hold.getLong(6))),
+                        time(nullableLong(hold, "expires_ms")),
+                        time(nullableLong(hold, "review_ms"))));
     }
 
     private static List<WhyView.DisclosureLine> disclosures(Connection connection, RecordId recordId)

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// @param bases       null once gone
 /// @param rule        of the policy in force
 /// @param due         whether the deadline has passed
-/// @param torn        whether the ledger knows `collectedAt` only as a lower bound, and therefore does not purge it
+/// @param held        whether it would be gone without a hold: past its deadline, and held
+/// @param torn        whether the ledger knows `collectedAt` only as a lower bound, and therefore does not
+///     purge it
 /// @param claimedBy   the run whose plan it stands in
 @Schema(name = "Why")
 public record WhyView(
@@ -26,6 +28,7 @@ public record WhyView(
         @Nullable String deadline,
         @Nullable String floor,
         boolean due,
+        boolean held,
         boolean torn,
         @Nullable Long claimedBy,
         List<HoldLine> holds,
@@ -45,8 +48,10 @@ public record WhyView(
             String target,
             String reason,
             String authority,
+            @Nullable String reference,
             String placedAt,
-            @Nullable String expiresAt) {}
+            @Nullable String expiresAt,
+            @Nullable String reviewAt) {}
 
     /// @param stopUseAt when the partner must stop using it; null once ended
     public record DisclosureLine(

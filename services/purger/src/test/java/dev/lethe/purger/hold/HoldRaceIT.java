@@ -62,9 +62,13 @@ class HoldRaceIT {
     void onceAHoldHasAnsweredNothingItCoversIsReleased(RepetitionInfo repetition) throws Exception {
         Random random = new Random(repetition.getCurrentRepetition());
         List<RecordId> records = due.behaviour("c", RECORDS);
-        HoldTarget target = switch (repetition.getCurrentRepetition() % 3) {
+        HoldTarget target = switch (repetition.getCurrentRepetition() % 4) {
             case 0 -> new HoldTarget.OnCategory(InformationCategory.BEHAVIOR);
             case 1 -> new HoldTarget.OnSubject(HexFormat.of().parseHex(pseudonymKey.pseudonym("c-20")));
+            case 2 ->
+                new HoldTarget.OnOrder(List.of(
+                        new OrderRecords.OfOrder(records.get(3), InformationCategory.BEHAVIOR),
+                        new OrderRecords.OfOrder(records.get(RECORDS - 3), InformationCategory.BEHAVIOR)));
             default -> new HoldTarget.OnRecord(records.get(RECORDS / 2));
         };
         String covered = switch (target) {
@@ -72,6 +76,7 @@ class HoldRaceIT {
             case HoldTarget.OnSubject s ->
                 "record_id IN (SELECT record_id FROM record WHERE subject_pseudonym = UNHEX('%s'))"
                         .formatted(HexFormat.of().formatHex(s.pseudonym()));
+            case HoldTarget.OnOrder o -> "record_id IN (SELECT record_id FROM hold_record)";
             case HoldTarget.OnRecord r -> "record_id = UNHEX('%s')".formatted(r.recordId());
         };
         long delayNanos = TimeUnit.MICROSECONDS.toNanos(random.nextInt(LONGEST_DELAY_MICROS));
@@ -79,7 +84,7 @@ class HoldRaceIT {
         Callable<Holds.Placed> placing = () -> {
             start.await();
             LockSupport.parkNanos(delayNanos);
-            Hold hold = new Hold(target, "litigation", "court", null);
+            NewHold hold = new NewHold(target, "court", null, "litigation", null, null, null);
             Holds.Placed placed = transactions.call(connection -> holds.place(connection, hold, "operator"));
             assertThat(tables.count("SELECT COUNT(*) FROM deletion WHERE " + covered))
                     .as("the answer tells what was past release")

@@ -81,8 +81,12 @@ class ApiIT {
         "GET, /kill-switch",
         "PUT, /kill-switch",
         "GET, /holds",
+        "GET, /holds/1",
+        "GET, /holds/1/history",
+        "GET, /holds/1/records",
         "POST, /holds",
-        "DELETE, /holds/1",
+        "POST, /holds/1/review",
+        "POST, /holds/1/lift",
         "GET, /ledger",
         "GET, /policies",
         "GET, /policies/1",
@@ -123,7 +127,9 @@ class ApiIT {
         "GET, /records?subject=c-1, viewer",
         "PUT, /kill-switch, viewer",
         "POST, /holds, viewer",
-        "DELETE, /holds/1, viewer",
+        "POST, /holds/1/review, viewer",
+        "POST, /holds/1/lift, viewer",
+        "POST, /holds/1/lift, auditor",
         "POST, /policies, viewer",
         "POST, /policies, approver",
         "PUT, /policies/1, viewer",
@@ -303,8 +309,8 @@ class ApiIT {
     @Test
     void unknownRecordsAndHoldsAreNotFound() {
         problem(as("viewer").get("/records/" + UNKNOWN_RECORD + "/why").then(), 404);
-        problem(as("operator").delete("/holds/999999").then(), 404);
-        problem(as("operator").delete("/holds/none").then(), 404);
+        problem(operator().body("{\"reason\":\"r\"}").post("/holds/999999/lift").then(), 404);
+        problem(operator().body("{\"reason\":\"r\"}").post("/holds/none/lift").then(), 404);
         problem(operator().post("/runs/999999/abort").then(), 404);
     }
 
@@ -340,46 +346,6 @@ class ApiIT {
         problem(as("auditor").get("/records?subject=" + "x".repeat(129)).then(), 400);
         problem(as("viewer").get("/obligations?state=late").then(), 400);
         problem(as("viewer").get("/ledger?asOf=soon").then(), 422);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{}",
-                "{\"reason\":\"r\",\"authority\":\"a\"}",
-                "{\"subject\":\"s\",\"category\":\"IDENTITY\",\"reason\":\"r\",\"authority\":\"a\"}",
-                "{\"category\":\"SECRETS\",\"reason\":\"r\",\"authority\":\"a\"}",
-                "{\"subject\":\"s\",\"authority\":\"a\"}",
-                "{\"subject\":\"s\",\"reason\":\"r\"}",
-                "{\"subject\":\"s\",\"reason\":\"r\",\"authority\":\"a\",\"expiresAt\":\"2001-01-01T00:00:00Z\"}"
-            })
-    void aHoldThatMakesNoSenseIsNotPlaced(String body) {
-        problem(operator().body(body).post("/holds").then(), 422);
-        assertThat(tables.count("SELECT COUNT(*) FROM hold")).isZero();
-    }
-
-    @Test
-    void aHoldIsPlacedListedAndLifted() {
-        problem(
-                as("operator")
-                        .contentType("application/json")
-                        .body("{\"subject\":\"c-1\",\"reason\":\"r\",\"authority\":\"a\"}")
-                        .post("/holds")
-                        .then(),
-                400);
-        int holdId = operator()
-                .body("{\"subject\":\"c-1\",\"reason\":\"litigation\",\"authority\":\"court 7\"}")
-                .post("/holds")
-                .then()
-                .statusCode(201)
-                .body("hold.inForce", equalTo(true))
-                .body("pastRelease.deletions", equalTo(0))
-                .extract()
-                .path("hold.holdId");
-        as("operator").get("/holds").then().body("size()", equalTo(1)).body("[0].authority", equalTo("court 7"));
-        as("operator").delete("/holds/" + holdId).then().statusCode(200).body("inForce", equalTo(false));
-        as("operator").get("/holds").then().body("size()", equalTo(0));
-        as("operator").get("/holds?inForce=false").then().body("size()", equalTo(1));
     }
 
     @Test
@@ -418,23 +384,6 @@ class ApiIT {
                 .body("size()", equalTo(1))
                 .body("[0].recordId", equalTo(recordId.toString()))
                 .header("Cache-Control", "no-store");
-    }
-
-    @Test
-    void whyNamesTheHoldThatKeepsADueRecord() {
-        var recordId = due.behaviour("c", 1).getFirst();
-        operator()
-                .body("{\"record\":\"" + recordId + "\",\"reason\":\"litigation\",\"authority\":\"court\"}")
-                .post("/holds")
-                .then()
-                .statusCode(201);
-
-        as("viewer")
-                .get("/records/" + recordId + "/why")
-                .then()
-                .body("due", equalTo(true))
-                .body("holds[0].authority", equalTo("court"))
-                .body("explanation", Matchers.containsString("hold"));
     }
 
     @Test

@@ -4,6 +4,8 @@ import dev.lethe.connector.obligation.Obligation.Kind;
 import dev.lethe.connector.partner.ConnectorConfig;
 import dev.lethe.connector.partner.Partner;
 import dev.lethe.kernel.store.Transactions;
+import dev.lethe.webhook.Attempt;
+import dev.lethe.webhook.RetrySchedule;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -24,13 +26,18 @@ final class Dispatch {
     private static final Logger LOG = Logger.getLogger(Dispatch.class);
 
     private final Transactions transactions;
-    private final Courier courier;
+    private final NoticeCourier courier;
     private final RetrySchedule schedule;
     private final ConnectorConfig.DeliveryConfig config;
     private final Clock clock;
     private final MeterRegistry metrics;
 
-    Dispatch(Transactions transactions, Courier courier, ConnectorConfig config, Clock clock, MeterRegistry metrics) {
+    Dispatch(
+            Transactions transactions,
+            NoticeCourier courier,
+            ConnectorConfig config,
+            Clock clock,
+            MeterRegistry metrics) {
         this.transactions = transactions;
         this.courier = courier;
         this.config = config.delivery();

@@ -3,6 +3,7 @@ package dev.lethe.connector.delivery;
 import dev.lethe.connector.obligation.Obligation;
 import dev.lethe.connector.obligation.Obligation.Kind;
 import dev.lethe.connector.obligation.ObligationTable;
+import dev.lethe.webhook.Attempt;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,8 +1,9 @@
 package dev.lethe.connector.partner;
 
 import dev.lethe.kernel.id.Scope;
+import dev.lethe.webhook.Endpoint;
+import dev.lethe.webhook.WebhookKeys;
 import java.net.URI;
-import java.util.Locale;
 
 /// A configured partner.
 ///
@@ -15,18 +16,10 @@ import java.util.Locale;
 public record Partner(
         String id, URI url, WebhookKeys noticeKeys, WebhookKeys receiptKeys, boolean allowPrivate, int concurrency) {
     private static final int MAX_CONCURRENCY = 64;
-    private static final int MAX_URL_LENGTH = 2_000;
 
     public Partner {
         new Scope.Partner(id); // refuses what cannot be a partner's id
-        String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
-        if (!scheme.equals("https") && !(allowPrivate && scheme.equals("http"))) {
-            throw new IllegalArgumentException("the endpoint of " + id + " is not https");
-        }
-        if (url.getHost() == null || url.getUserInfo() != null || url.toString().length() > MAX_URL_LENGTH) {
-            throw new IllegalArgumentException("the endpoint of " + id + " needs a host, no user info, and at most "
-                    + MAX_URL_LENGTH + " characters");
-        }
+        new Endpoint(url, noticeKeys, allowPrivate); // and what cannot be an endpoint
         if (concurrency < 1 || concurrency > MAX_CONCURRENCY) {
             throw new IllegalArgumentException("concurrency is 1 to " + MAX_CONCURRENCY);
         }

@@ -1,5 +1,6 @@
 package dev.lethe.connector.partner;
 
+import dev.lethe.webhook.WebhookKeys;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.util.Collection;

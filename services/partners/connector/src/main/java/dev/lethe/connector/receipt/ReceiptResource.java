@@ -2,7 +2,7 @@ package dev.lethe.connector.receipt;
 
 import dev.lethe.connector.partner.Partner;
 import dev.lethe.connector.partner.Partners;
-import dev.lethe.connector.partner.WebhookKeys;
+import dev.lethe.webhook.WebhookKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.Blocking;

@@ -173,12 +173,13 @@ public final class LedgerLoader {
                 """, row -> ledger.claims().add(new Claim(records.number(id(row, 1)), row.getString(2))));
     }
 
+    /// A hold on an order is read as one on each of its records.
     private void holds() throws SQLException {
         each("""
-                SELECT hold_id, record_id, subject_pseudonym, category, placed_epoch,
-                       COALESCE(lifted_epoch, 9223372036854775807), placed_ms,
-                       COALESCE(lifted_ms, 9223372036854775807)
-                FROM hold
+                SELECT h.hold_id, COALESCE(h.record_id, o.record_id), h.subject_pseudonym, h.category, h.placed_epoch,
+                       COALESCE(h.lifted_epoch, 9223372036854775807), h.placed_ms,
+                       COALESCE(h.lifted_ms, 9223372036854775807)
+                FROM hold h LEFT JOIN hold_record o ON o.hold_id = h.hold_id
                 """, row -> {
             String category = row.getString(4);
             byte[] record = row.getBytes(2);

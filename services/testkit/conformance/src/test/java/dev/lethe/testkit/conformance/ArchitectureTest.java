@@ -20,6 +20,7 @@ class ArchitectureTest {
     private static final List<String> MODULES = List.of(
             "services/kernel",
             "services/http",
+            "services/webhook",
             "services/intake/core",
             "services/intake/user",
             "services/intake/order",
@@ -67,11 +68,12 @@ class ArchitectureTest {
     @ParameterizedTest
     @CsvSource({
         "dev.lethe.intake, dev.lethe.intake",
-        "dev.lethe.purger, dev.lethe.purger",
+        "dev.lethe.purger, dev.lethe.purger|dev.lethe.webhook",
         "dev.lethe.processor, dev.lethe.processor",
         "dev.lethe.archive, dev.lethe.archive|dev.lethe.processor",
-        "dev.lethe.connector, dev.lethe.connector",
-        "dev.lethe.simulator, dev.lethe.simulator"
+        "dev.lethe.connector, dev.lethe.connector|dev.lethe.webhook",
+        "dev.lethe.simulator, dev.lethe.simulator",
+        "dev.lethe.webhook, dev.lethe.webhook"
     })
     void aServiceKnowsTheKernelAndItsOwnFamilyOnly(String service, String family) {
         List<String> allowed = Stream.concat(Stream.of("dev.lethe.kernel"), Stream.of(family.split("\\|")))

@@ -12,16 +12,17 @@ import org.jspecify.annotations.Nullable;
 
 /// Gives a Quarkus test the testbed's broker and database, topics and a schema of its own, keys and users.
 ///
-/// Use it with `@WithTestResource(LetheTestResource.class)`; the argument `name` begins the topic prefix and the
-/// schema's name
-/// (default `lethe`). There is a user for every role, whose name and password are the role's. A test finds the topic
-/// prefix
-/// in `lethe.topic-prefix`, the broker in `kafka.bootstrap.servers`.
+/// Use it with `@WithTestResource(LetheTestResource.class)`; the argument `name` begins the topic prefix
+/// and the schema's name (default `lethe`). There is a user for every role, whose name and password are the
+/// role's. A test finds the topic prefix in `lethe.topic-prefix`, the broker in `kafka.bootstrap.servers`.
 public final class LetheTestResource implements QuarkusTestResourceLifecycleManager {
 
     /// Every role that an endpoint may ask for.
     public static final List<String> ROLES =
             List.of("viewer", "operator", "approver", "auditor", "publisher", "support");
+
+    /// The key under which a service under test derives record ids (base64).
+    public static final String RECORD_KEY = key(1);
 
     private String name = "lethe";
     private @Nullable String prefix;
@@ -41,7 +42,7 @@ public final class LetheTestResource implements QuarkusTestResourceLifecycleMana
         Map<String, String> configuration = new LinkedHashMap<>();
         configuration.put("kafka.bootstrap.servers", testbed.bootstrapServers());
         configuration.put("lethe.topic-prefix", topicPrefix);
-        configuration.put("lethe.record-key", key(1));
+        configuration.put("lethe.record-key", RECORD_KEY);
         configuration.put("lethe.pseudonym-key", key(2));
         configuration.put("quarkus.http.test-port", "0");
         configuration.put("quarkus.http.test-ssl-port", "0");
