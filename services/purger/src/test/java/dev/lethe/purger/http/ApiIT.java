@@ -9,13 +9,19 @@ import static org.hamcrest.Matchers.notNullValue;
 import dev.lethe.purger.fixture.DueRecords;
 import dev.lethe.purger.fixture.Tables;
 import dev.lethe.testkit.api.CheckedInApi;
+import dev.lethe.testkit.kafka.TopicClient;
 import dev.lethe.testkit.quarkus.LetheTestResource;
+import dev.lethe.testkit.time.Await;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hamcrest.Matchers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +39,12 @@ class ApiIT {
 
     @Inject
     DueRecords due;
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    @ConfigProperty(name = "lethe.topic-prefix")
+    String prefix;
 
     @BeforeEach
     void emptyTables() {
@@ -63,6 +75,7 @@ class ApiIT {
         "POST, /runs",
         "POST, /runs/1/abort",
         "GET, /records?subject=c-1",
+        "POST, /records/search",
         "GET, /records/00000000000000000000000000000000/why",
         "GET, /obligations",
         "GET, /kill-switch",
@@ -80,7 +93,9 @@ class ApiIT {
         "POST, /policies/validation",
         "POST, /policies/simulation",
         "POST, /policies/1/publish",
-        "POST, /policies/1/retire"
+        "POST, /policies/1/retire",
+        "GET, /ledger/calendar",
+        "GET, /overview"
     })
     void everyEndpointWantsARole(String method, String path) {
         problem(given().contentType("application/json").request(method, path).then(), 401);
@@ -98,6 +113,7 @@ class ApiIT {
         "POST, /runs, viewer",
         "POST, /runs/1/abort, viewer",
         "GET, /records?subject=c-1, viewer",
+        "POST, /records/search, viewer",
         "PUT, /kill-switch, viewer",
         "POST, /holds, viewer",
         "DELETE, /holds/1, viewer",
@@ -390,6 +406,66 @@ class ApiIT {
                 .body("size()", equalTo(1))
                 .body("[0].recordId", equalTo(recordId.toString()))
                 .header("Cache-Control", "no-store");
+    }
+
+    @Test
+    void aSearchForASubjectIsOnTheAuditTrailWithItsReasonAndWithoutTheSubject() {
+        var recordId = due.alive("c-search-me");
+        String body = "{\"subject\":\"c-search-me\",\"reason\":\"ticket 4711\"}";
+
+        as("support")
+                .contentType("application/json")
+                .body(body)
+                .post("/records/search")
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", "no-store")
+                .body("size()", equalTo(1))
+                .body("[0].recordId", equalTo(recordId.toString()));
+
+        try (TopicClient client = new TopicClient(bootstrapServers, prefix)) {
+            String entry = Await.value(
+                    "the search is on the trail",
+                    Duration.ofSeconds(30),
+                    () -> client.readAll("lethe.audit").stream()
+                            .map(message -> new String(message.value(), StandardCharsets.UTF_8))
+                            .filter(value -> value.contains("records.searched") && value.contains("\"support\""))
+                            .findAny());
+            assertThat(entry).contains("ticket 4711", "subjectPseudonym").doesNotContain("c-search-me");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"subject\":\"c-1\"}",
+                "{\"subject\":\"c-1\",\"reason\":\" \"}",
+                "{\"reason\":\"curious\"}"
+            })
+    void aSearchWithoutAReasonIsRefused(String body) {
+        problem(
+                as("auditor")
+                        .contentType("application/json")
+                        .body(body)
+                        .post("/records/search")
+                        .then(),
+                422);
+        assertThat(tables.count("SELECT COUNT(*) FROM audit_outbox WHERE action = 'records.searched'"))
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"' OR 1=1", "\\' OR 1=1 -- ", "<script>alert(1)</script>"})
+    void aSearchForAnythingFindsNothingMore(String subject) {
+        due.alive("c-1");
+        as("auditor")
+                .contentType("application/json")
+                .body(Map.of("subject", subject, "reason", "drill"))
+                .post("/records/search")
+                .then()
+                .statusCode(200)
+                .body("size()", equalTo(0));
     }
 
     @Test
