@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// The users of the services' APIs and of the console: one for each role, with the role's name and a generated password.
+/// The users of the services' APIs and of the console: one for each role, with the role's name and a generated
+/// password.
 public final class Credentials {
 
     /// Every role that an endpoint may ask for.
