@@ -5,14 +5,15 @@
   const LIVE = /\bevery\b/;
 
   // --- times: shown in the reader's zone, UTC on hover
-  const shown = new Intl.DateTimeFormat(undefined, {
-    year: "numeric", month: "short", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
-  });
+  const minutes = { year: "numeric", month: "short", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+  const shown = new Intl.DateTimeFormat(undefined, minutes);
+  // Where things follow each other closely, to the second.
+  const precise = new Intl.DateTimeFormat(undefined, { ...minutes, second: "2-digit" });
   function localize(root) {
     for (const time of root.querySelectorAll("time[datetime]:not([data-local])")) {
       const at = new Date(time.dateTime);
       if (Number.isNaN(at.getTime())) continue;
-      time.textContent = shown.format(at);
+      time.textContent = (time.closest(".timeline, .steps") ? precise : shown).format(at);
       time.title = at.toISOString().replace("T", " ").replace(/\.\d+Z$/, " UTC");
       time.dataset.local = "";
     }

@@ -4,7 +4,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ScreenshotType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +18,6 @@ import org.junit.jupiter.api.Test;
 /// name
 /// is of a kind that no build runs by itself.
 class ScreenshotTour {
-    private static final int QUALITY = 72;
-
     private final Path root = Path.of(System.getProperty("lethe.root"));
     private final Path target = root.resolve("docs/console");
     private final String console = System.getProperty("lethe.console", "http://localhost:8080");
@@ -80,8 +77,6 @@ class ScreenshotTour {
 
     private void shoot(Page page, String name, ColorScheme scheme) {
         page.screenshot(new Page.ScreenshotOptions()
-                .setType(ScreenshotType.JPEG)
-                .setQuality(QUALITY)
-                .setPath(target.resolve(name + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".jpg")));
+                .setPath(target.resolve(name + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png")));
     }
 }

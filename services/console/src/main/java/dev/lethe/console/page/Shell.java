@@ -23,6 +23,11 @@ public record Shell(
         return new Shell(title, section, Arrays.asList(crumbs), signedIn.name(), signedIn.roles());
     }
 
+    /// Of a page that belongs to no section.
+    public static Shell nowhere(SignedIn signedIn, String title) {
+        return new Shell(title, null, List.of(), signedIn.name(), signedIn.roles());
+    }
+
     public static Shell signedOut(String title) {
         return new Shell(title, null, List.of(), null, List.of());
     }

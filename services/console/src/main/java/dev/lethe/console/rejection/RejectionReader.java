@@ -43,7 +43,6 @@ class RejectionReader {
     private final String topic;
     private volatile boolean running = true;
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
-    private @Nullable Thread thread;
 
     RejectionReader(
             RejectionWindow window,
@@ -55,7 +54,7 @@ class RejectionReader {
     }
 
     void start(@Observes StartupEvent event) {
-        thread = Thread.ofPlatform().name("rejections").daemon().start(this::follow);
+        Thread.ofPlatform().name("rejections").daemon().start(this::follow);
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -63,10 +62,6 @@ class RejectionReader {
         KafkaConsumer<byte[], byte[]> reading = consumer;
         if (reading != null) {
             reading.wakeup();
-        }
-        Thread stopping = thread;
-        if (stopping != null) {
-            stopping.interrupt();
         }
     }
 

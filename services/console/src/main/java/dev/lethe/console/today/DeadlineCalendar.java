@@ -17,7 +17,8 @@ final class DeadlineCalendar {
 
     private DeadlineCalendar() {}
 
-    /// What the drawing is made of: points `[day, deadlines]` for each category.
+    /// What the drawing is made of: points `[day, deadlines]` for each category, the same days in each, since that is
+    /// how they are stacked.
     record Drawing(String from, String until, List<Series> series) {}
 
     record Series(String name, List<List<Object>> points) {}
@@ -27,7 +28,6 @@ final class DeadlineCalendar {
                 .map(category -> new Series(
                         Words.category(category),
                         calendar.days().stream()
-                                .filter(day -> day.deadlines().getOrDefault(category, 0L) > 0)
                                 .map(day -> List.<Object>of(
                                         day.day(), day.deadlines().getOrDefault(category, 0L)))
                                 .toList()))

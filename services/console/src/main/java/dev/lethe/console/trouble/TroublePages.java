@@ -1,9 +1,11 @@
 package dev.lethe.console.trouble;
 
 import dev.lethe.console.page.Shell;
+import dev.lethe.console.session.SignedIn;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.ForbiddenException;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
@@ -13,6 +15,7 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /// What is shown in place of a page that does not exist, is not for this user, or failed.
+@Singleton
 class TroublePages {
     private static final Logger LOG = Logger.getLogger(TroublePages.class);
     private static final int FAILED = 500;
@@ -22,6 +25,12 @@ class TroublePages {
         private Templates() {}
 
         static native TemplateInstance trouble(Shell shell, String title, String advice);
+    }
+
+    private final SignedIn signedIn;
+
+    TroublePages(SignedIn signedIn) {
+        this.signedIn = signedIn;
     }
 
     @ServerExceptionMapper
@@ -58,10 +67,13 @@ class TroublePages {
                 FAILED, "The console has failed", "Try again in a moment. If it stays, the console's log says more.");
     }
 
-    private static Response page(int status, String title, String advice) {
+    private Response page(int status, String title, String advice) {
         return Response.status(status)
                 .type(MediaType.TEXT_HTML_TYPE)
-                .entity(Templates.trouble(Shell.signedOut(title), title, advice))
+                .entity(Templates.trouble(
+                        signedIn.isAnonymous() ? Shell.signedOut(title) : Shell.nowhere(signedIn, title),
+                        title,
+                        advice))
                 .build();
     }
 }

@@ -80,7 +80,7 @@ final class TimeLine {
                 "/runs/" + deletion.runId(),
                 everywhere ? "bad" : "warn",
                 false));
-        add(moments, now, deletion.publishedAt(), "Published to every recipient", null, "quiet");
+        add(moments, now, deletion.publishedAt(), "The broker has it for every recipient", null, "quiet");
         boolean open = false;
         for (Purger.ObligationLine obligation : deletion.obligations()) {
             open |= obligation.state().equals("open");

@@ -84,7 +84,7 @@ class TimeLineTest {
                 .extracting(moment -> moment.title() + (moment.ahead() ? ", ahead" : ""))
                 .containsExactly(
                         "Deletion released",
-                        "Published to every recipient",
+                        "The broker has it for every recipient",
                         "customer-archive answered: deleted",
                         "To be honored by everybody, ahead");
     }

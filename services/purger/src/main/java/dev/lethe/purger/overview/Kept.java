@@ -51,6 +51,9 @@ final class Kept<T> {
                 return last;
             }
             under = counting();
+            if (last != null && last.tookMillis() > PATIENCE.toMillis()) {
+                return last; // the next one will not be there in time either
+            }
         }
         try {
             return under.get((last == null ? FIRST : PATIENCE).toMillis(), TimeUnit.MILLISECONDS);
