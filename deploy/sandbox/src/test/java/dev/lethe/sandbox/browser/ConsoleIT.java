@@ -3,8 +3,6 @@ package dev.lethe.sandbox.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
@@ -16,21 +14,13 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
-import dev.lethe.sandbox.FreePorts;
-import dev.lethe.sandbox.Progress;
-import dev.lethe.sandbox.Sandbox;
-import dev.lethe.sandbox.SandboxSettings;
 import dev.lethe.sandbox.service.ServiceCatalog;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,61 +33,34 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The console in a real browser, over services that run from their packages with a real broker and database.
 ///
-/// One purge is watched from its start to its end, so the tests stand in an order: the first finds what is due, the
-/// last
-/// stops the purger.
+/// One purge is watched from its start to its end, so the tests stand in an order: the first find what is due, the
+/// last stops the purger.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ConsoleIT {
     private static final LocatorAssertions.ContainsTextOptions SOON =
             new LocatorAssertions.ContainsTextOptions().setTimeout(120_000);
-    private static final List<String> PAGES = List.of(
-            "/",
-            "/runs",
-            "/runs/start",
-            "/why",
-            "/holds",
-            "/holds/place",
-            "/recipients",
-            "/recipients/customer-archive",
-            "/rejections",
-            "/kill-switch/stop");
+    private static final List<String> PAGES =
+            List.of(("/ /runs /runs/start /why /holds /holds/place /recipients /recipients/customer-archive /rejections"
+                            + " /kill-switch/stop")
+                    .split(" "));
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     static Path directory;
 
     @SuppressWarnings("NullAway.Init") // by start()
-    private static Sandbox sandbox;
-
-    @SuppressWarnings("NullAway.Init") // by start()
-    private static Chromium chromium;
+    private static ConsoleWorld world;
 
     private final List<String> complaints = new ArrayList<>();
     private final List<Page> opened = new ArrayList<>();
 
     @BeforeAll
     static void start() throws Exception {
-        URL schemas = Objects.requireNonNull(ConsoleIT.class.getResource("/operator-schemas"));
-        sandbox = new Sandbox(
-                SandboxSettings.defaults(Path.of(System.getProperty("lethe.root")))
-                        .withServices(Set.of(
-                                "order-intake",
-                                ServiceCatalog.PURGER,
-                                ServiceCatalog.CUSTOMER_ARCHIVE,
-                                ServiceCatalog.PARTNER_CONNECTOR,
-                                ServiceCatalog.CONSOLE))
-                        .withState(directory)
-                        .withPortOffset(FreePorts.offset())
-                        .withSchemas(Path.of(schemas.toURI())),
-                Progress.NONE);
-        sandbox.start();
-        ShopOfOneDay.publish(sandbox);
-        chromium = new Chromium();
+        world = new ConsoleWorld(directory);
     }
 
     @AfterAll
     static void stop() {
-        chromium.close();
-        sandbox.close();
+        world.close();
     }
 
     @AfterEach
@@ -106,28 +69,18 @@ class ConsoleIT {
     }
 
     private static String url(String path) {
-        return sandbox.service(ServiceCatalog.CONSOLE).url(path).toString();
+        return world.url(path);
     }
 
     private Page open(ColorScheme scheme) {
-        Page page = chromium.page(scheme, "Asia/Tokyo");
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                complaints.add(page.url() + ": " + message.text());
-            }
-        });
-        page.onPageError(error -> complaints.add(page.url() + ": " + error));
+        Page page = world.open(scheme, complaints);
         opened.add(page);
         return page;
     }
 
     private Page signedIn(String user, ColorScheme scheme) {
         Page page = open(scheme);
-        page.navigate(url("/sign-in"));
-        page.getByLabel("User").fill(user);
-        page.getByLabel("Password").fill(sandbox.credentials().password(user));
-        page.getByRole(AriaRole.BUTTON, named("Sign in")).click();
-        assertThat(page.locator(".user")).containsText(user);
+        world.signIn(page, user);
         return page;
     }
 
@@ -145,7 +98,7 @@ class ConsoleIT {
         page.getByLabel("Password").fill("wrong");
         page.getByRole(AriaRole.BUTTON, named("Sign in")).click();
         assertThat(page.locator("[role=alert]")).containsText("User name or password is wrong.");
-        page.getByLabel("Password").fill(sandbox.credentials().password("operator"));
+        page.getByLabel("Password").fill(world.sandbox().credentials().password("operator"));
         page.getByRole(AriaRole.BUTTON, named("Sign in")).click();
         assertThat(page.url()).isEqualTo(url("/runs?page=1"));
 
@@ -220,27 +173,27 @@ class ConsoleIT {
     void aRunIsStartedByKeyboardAloneAndWatchedToItsEndWithoutReloading() {
         Page page = signedIn("operator", ColorScheme.DARK);
         page.navigate(url("/"));
-        assertThat(page.locator("#due")).containsText(String.valueOf(ShopOfOneDay.OLD), SOON);
+        assertThat(page.locator("#due tbody tr").nth(1)).containsText(String.valueOf(ShopOfOneDay.OLD), SOON);
         page.keyboard().press("Tab");
         assertThat(page.locator(":focus")).hasText("Skip to the content");
         page.keyboard().press("Enter");
         assertThat(page.locator("main")).isFocused();
 
-        tabTo(page, "Runs");
+        Keyboard.tabTo(page, "Runs");
         page.keyboard().press("Enter");
         page.waitForURL(url("/runs"));
-        tabTo(page, "Start a run…");
+        Keyboard.tabTo(page, "Start a run…");
         page.keyboard().press("Enter");
         page.waitForURL(url("/runs/start"));
-        tabToId(page, "records");
+        Keyboard.tabToId(page, "records");
         page.keyboard().press("Control+A");
         page.keyboard().type("1000");
-        tabToId(page, "share");
+        Keyboard.tabToId(page, "share");
         page.keyboard().press("Control+A");
         page.keyboard().type("100");
-        tabToId(page, "reason");
+        Keyboard.tabToId(page, "reason");
         page.keyboard().type("<b>spring</b> cleaning");
-        tabToId(page, "words");
+        Keyboard.tabToId(page, "words");
         page.keyboard().type("start a purge");
         page.keyboard().press("Enter");
         page.waitForURL(url("/runs/*"));
@@ -252,24 +205,6 @@ class ConsoleIT {
         assertThat(page.locator(".figures")).containsText("Settled");
         assertThat(page.evaluate("window.notReloaded")).isEqualTo(true);
         assertThat(complaints).isEmpty();
-    }
-
-    private static void tabTo(Page page, String text) {
-        tabUntil(page, "e => e.textContent.trim() === '" + text + "'");
-    }
-
-    private static void tabToId(Page page, String id) {
-        tabUntil(page, "e => e.id === '" + id + "'");
-    }
-
-    private static void tabUntil(Page page, String isIt) {
-        for (int i = 0; i < 60; i++) {
-            if (Boolean.TRUE.equals(page.evaluate("(" + isIt + ")(document.activeElement)"))) {
-                return;
-            }
-            page.keyboard().press("Tab");
-        }
-        throw new AssertionError("the keyboard does not get there: " + isIt);
     }
 
     @Test
@@ -289,18 +224,11 @@ class ConsoleIT {
     @Order(7)
     void aSubjectsRecordsAreFoundWithAReasonAndTellWhyTheyWent() {
         Page page = signedIn("auditor", ColorScheme.LIGHT);
-        search(page, "c-old-1");
+        world.search(page, "c-old-1");
         assertThat(page.url()).doesNotContain("c-old-1");
         page.locator("#found a.id").first().click();
         assertThat(page.locator(".timeline")).containsText("Deletion released");
         assertThat(page.locator(".timeline")).containsText("by run 1");
-    }
-
-    private static void search(Page page, String subject) {
-        page.navigate(url("/why"));
-        page.getByLabel("Subject id").fill(subject);
-        page.getByLabel("Why you look").fill("<img src=x onerror=alert(1)>");
-        page.getByRole(AriaRole.BUTTON, named("Search")).click();
     }
 
     @Test
@@ -308,10 +236,10 @@ class ConsoleIT {
     void whateverIsSearchedForIsShownSafely() {
         Page page = signedIn("support", ColorScheme.LIGHT);
         page.onDialog(dialog -> complaints.add("a dialog: " + dialog.message()));
-        search(page, "' OR 1=1");
+        world.search(page, "' OR 1=1");
         assertThat(page.locator("#found")).containsText("knows no record of this subject");
         assertThat(page.getByLabel("Why you look")).hasValue("<img src=x onerror=alert(1)>");
-        search(page, "<script>alert(1)</script>");
+        world.search(page, "<script>alert(1)</script>");
         assertThat(page.locator("#found")).containsText("knows no record of this subject");
         page.navigate(url("/why?record=' OR 1=1"));
         assertThat(page.locator("[role=alert]")).containsText("32 hex digits");
@@ -398,11 +326,14 @@ class ConsoleIT {
                     assertThat(page.locator("#calendar[data-drawn] canvas")).isVisible();
                     page.locator("summary").click();
                 }
-                check(page, scheme + " " + path, found);
+                Axe.check(page, scheme + " " + path, found);
             }
             Page outside = open(scheme);
-            outside.navigate(url("/sign-in"));
-            check(outside, scheme + " /sign-in", found);
+            for (String path : List.of("/sign-in", "/public/policy")) {
+                outside.navigate(url(path));
+                Axe.check(outside, scheme + " " + path, found);
+            }
+            assertThat(outside.locator("main")).containsText("Basic identity");
         }
         assertThat(found).isEmpty();
         assertThat(complaints)
@@ -414,14 +345,6 @@ class ConsoleIT {
     private static String aRecord(Page page) {
         page.navigate(url("/recipients/customer-archive"));
         return String.valueOf(page.locator("#obligations a.id").first().getAttribute("href"));
-    }
-
-    private static void check(Page page, String where, List<String> found) {
-        for (Rule rule : new AxeBuilder(page).analyze().getViolations()) {
-            rule.getNodes()
-                    .forEach(node ->
-                            found.add(where + ": " + rule.getId() + ", " + rule.getHelp() + ": " + node.getHtml()));
-        }
     }
 
     @Test
@@ -453,9 +376,9 @@ class ConsoleIT {
 
     @Test
     @Order(15)
-    void everyPageSaysWhatIsMissingWhileThePurgerIsAway() {
+    void everyPageSaysWhatIsMissingWhileThePurgerIsAway() throws Exception {
         Page page = signedIn("operator", ColorScheme.LIGHT);
-        sandbox.service(ServiceCatalog.PURGER).kill();
+        world.sandbox().service(ServiceCatalog.PURGER).kill();
         for (String path : PAGES) {
             Response answer = Objects.requireNonNull(page.navigate(url(path)));
             assertThat(answer.status()).as(path).isLessThan(500);
@@ -465,16 +388,9 @@ class ConsoleIT {
         assertThat(page.locator("[role=alert]").first()).containsText("The purger cannot be reached");
         page.navigate(url("/recipients"));
         assertThat(page.locator("#recipients-scroll")).hasCount(0);
-        sandbox.launch(ServiceCatalog.PURGER).awaitReady(Duration.ofMinutes(3));
+        world.sandbox().launch(ServiceCatalog.PURGER).awaitReady(Duration.ofMinutes(3));
         assertThat(page.locator("#recipients-scroll")).containsText("customer-archive", SOON);
-        assertThat(logs()).doesNotContain(sandbox.credentials().password("operator"));
-    }
-
-    private static String logs() {
-        try {
-            return Files.readString(sandbox.service(ServiceCatalog.CONSOLE).log());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        assertThat(Files.readString(world.sandbox().service(ServiceCatalog.CONSOLE).log()))
+                .doesNotContain(world.sandbox().credentials().password("operator"));
     }
 }

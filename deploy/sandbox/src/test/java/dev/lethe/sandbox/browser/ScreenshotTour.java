@@ -36,6 +36,9 @@ class ScreenshotTour {
                 Page page = chromium.page(scheme, "Europe/Amsterdam");
                 page.navigate(console + "/sign-in");
                 shoot(page, "sign-in", scheme);
+                page.navigate(console + "/public/policy");
+                shoot(page, "public-policy", scheme);
+                page.navigate(console + "/sign-in");
                 page.getByLabel("User").fill("operator");
                 page.getByLabel("Password").fill(passwords.getProperty("operator"));
                 page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))

@@ -34,7 +34,7 @@ final class ShopOfOneDay {
                 send(shop, "c-old-" + i, TYPE, "old-" + i, now.minus(Duration.ofDays(8 * 365L + i)));
             }
             for (int i = 0; i < YOUNG; i++) {
-                send(shop, "c-young-" + i, TYPE, "young-" + i, now.minus(Duration.ofDays(6 * 365L + 40L * i)));
+                send(shop, "c-young-" + i, TYPE, "young-" + i, now.minus(Duration.ofDays(6 * 365L + 15L * i)));
             }
             for (int i = 0; i < REFUSED; i++) {
                 send(shop, "c-odd-" + i, "shop.<script>alert(" + i + ")</script>", "=cmd|odd-" + i, now);

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +36,17 @@ public class Services {
     ///
     /// @param call gets the value of the header `Authorization`
     public <T> Answer<T> ask(Service service, Function<String, T> call) {
+        return askForEverybody(service, () -> call.apply(signedIn.authorization()));
+    }
+
+    /// Asks as nobody.
+    public <T> Answer<T> askForEverybody(Service service, Supplier<T> call) {
         Trouble known = silent.get(service);
         if (known != null) {
             return Answer.none(known);
         }
         try {
-            return Answer.of(call.apply(signedIn.authorization()));
+            return Answer.of(call.get());
         } catch (WebApplicationException e) {
             return Answer.none(Trouble.refused(service, e.getResponse().getStatus(), detail(e.getResponse())));
         } catch (ProcessingException e) {
