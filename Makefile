@@ -2,7 +2,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-data check fmt openapi bench chaos clean-state
+.PHONY: help run build test test-data check fmt openapi screenshots bench chaos clean-state
 
 # Every target that needs Java asks for this first, so that `make help` works without one.
 JDK = $(eval JDK := $$(shell deploy/bin/find-jdk))$(or $(JDK),$(error no JDK: see above))
@@ -27,7 +27,7 @@ target/.built: $(SOURCES)
 	@mkdir -p target && touch $@
 
 test: ## all tests that need nothing outside the clone, against a real Kafka and a real MariaDB
-	@deploy/bin/ensure-tools npm kcat
+	@deploy/bin/ensure-tools npm kcat chromium
 	$(MVN) verify -DexcludedGroups=data
 
 test-data: ## the tests that need ../shared/data
@@ -45,6 +45,10 @@ openapi: target/.built ## take the services' OpenAPI documents over into schemas
 	  partner-connector=partners/connector partner-simulator=partners/simulator; do \
 	  cp services/$${each#*=}/target/openapi/openapi.yaml schemas/src/main/resources/lethe/openapi/$${each%%=*}.yaml || exit 1; \
 	done
+
+screenshots: ## take the pictures in docs/console/ from the sandbox that is up
+	@deploy/bin/ensure-tools chromium
+	$(MVN) -q package -am -pl deploy/sandbox -Dtest=ScreenshotTour -Dsurefire.failIfNoSpecifiedTests=false
 
 bench: target/.built ## measure speed and size against bare baselines; writes target/bench-report.json
 	@deploy/bin/ensure-tools pt-archiver:percona-toolkit || echo "without pt-archiver: the baseline is a chunked DELETE"

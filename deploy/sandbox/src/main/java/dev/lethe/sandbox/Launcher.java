@@ -5,6 +5,7 @@ import dev.lethe.sandbox.console.LogMerger;
 import dev.lethe.sandbox.console.Terminal;
 import dev.lethe.sandbox.loop.Loop;
 import dev.lethe.sandbox.loop.Replay;
+import dev.lethe.sandbox.service.ServiceCatalog;
 import dev.lethe.sandbox.service.ServiceProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -99,10 +100,14 @@ public final class Launcher {
         terminal.line("  mariadb            127.0.0.1:" + sandbox.settings().mariadbPort());
         for (ServiceProcess service : sandbox.services()) {
             terminal.line(
-                    "  %-18s %s   (API: %s)".formatted(service.name(), service.url(""), service.url("/q/openapi")));
+                    service.name().equals(ServiceCatalog.CONSOLE)
+                            ? "  %-18s %s   (sign in as one of the users below; operator sees and does most)"
+                                    .formatted(service.name(), service.url(""))
+                            : "  %-18s %s   (API: %s)"
+                                    .formatted(service.name(), service.url(""), service.url("/q/openapi")));
         }
         terminal.line(terminal.bold("Users")
-                + " (user and role have one name; also in "
+                + " (with the role of that name; operator, approver, auditor and support are viewers, too; also in "
                 + sandbox.settings()
                         .root()
                         .relativize(sandbox.settings().state().resolve("credentials")) + ")");

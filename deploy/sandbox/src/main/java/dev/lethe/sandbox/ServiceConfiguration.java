@@ -12,6 +12,8 @@ final class ServiceConfiguration {
     /// Partner webhooks are retried after 5 s, 5 min, 30 min and so on; a sandbox has not that long.
     private static final String RETRY_SCALE = "0.01";
 
+    private static final String CONSOLE_MODULE = "services/console";
+
     private final SandboxSettings settings;
     private final Secrets secrets;
     private final Credentials credentials;
@@ -27,10 +29,8 @@ final class ServiceConfiguration {
         configuration.put("quarkus.http.host", "127.0.0.1");
         configuration.put("quarkus.http.port", Integer.toString(spec.port()));
         configuration.put("kafka.bootstrap.servers", "127.0.0.1:" + settings.kafkaPort());
-        configuration.put("quarkus.security.users.embedded.plain-text", "true");
-        for (String role : Credentials.ROLES) {
-            configuration.put("quarkus.security.users.embedded.users." + role, credentials.password(role));
-            configuration.put("quarkus.security.users.embedded.roles." + role, role);
+        if (!spec.module().equals(CONSOLE_MODULE)) { // it knows nobody itself: it asks the purger
+            users(configuration);
         }
         spec.database().ifPresent(schema -> {
             configuration.put("quarkus.datasource.jdbc.url", jdbcUrl(schema));
@@ -43,6 +43,15 @@ final class ServiceConfiguration {
         configuration.putAll(spec.configuration());
         configuration.putAll(settings.overrides().getOrDefault(spec.name(), Map.of()));
         return configuration;
+    }
+
+    private void users(Map<String, String> configuration) {
+        configuration.put("quarkus.security.users.embedded.plain-text", "true");
+        for (String user : Credentials.ROLES) {
+            configuration.put("quarkus.security.users.embedded.users." + user, credentials.password(user));
+            configuration.put(
+                    "quarkus.security.users.embedded.roles." + user, String.join(",", Credentials.rolesOf(user)));
+        }
     }
 
     String jdbcUrl(String schema) {
@@ -60,6 +69,7 @@ final class ServiceConfiguration {
             case "services/purger" -> purger();
             case "services/partners/connector" -> connector();
             case "services/partners/simulator" -> simulator();
+            case CONSOLE_MODULE -> console();
             default -> Map.of();
         };
     }
@@ -116,6 +126,14 @@ final class ServiceConfiguration {
             configuration.put(prefix + "receipt-secret", receiptSecret(partner));
         }
         return configuration;
+    }
+
+    private Map<String, String> console() {
+        return Map.of(
+                "lethe.console.session.secure", "false", // there is no TLS here
+                "quarkus.rest-csrf.token-signature-key", secrets.key("console-csrf-key"),
+                "quarkus.rest-client.purger.url", url(ServiceCatalog.PURGER, ""),
+                "quarkus.rest-client.partner-connector.url", url(ServiceCatalog.PARTNER_CONNECTOR, ""));
     }
 
     private String noticeSecret(String partner) {

@@ -46,6 +46,25 @@ class ServiceConfigurationTest {
     }
 
     @Test
+    void theConsoleIsToldWhereTheServicesAreAndNoUsersPassword() {
+        Map<String, String> console = of(SandboxSettings.defaults(directory).withPortOffset(100), "console");
+
+        assertThat(console)
+                .containsEntry("quarkus.rest-client.purger.url", "http://127.0.0.1:8184")
+                .containsEntry("quarkus.rest-client.partner-connector.url", "http://127.0.0.1:8187")
+                .doesNotContainKeys("lethe.pseudonym-key", "lethe.record-key");
+        assertThat(console.keySet()).noneMatch(key -> key.contains("users.embedded"));
+    }
+
+    @Test
+    void whoWorksOnRunsSeesThemToo() {
+        assertThat(of(SandboxSettings.defaults(directory), "purger"))
+                .containsEntry("quarkus.security.users.embedded.roles.operator", "operator,viewer")
+                .containsEntry("quarkus.security.users.embedded.roles.viewer", "viewer")
+                .containsEntry("quarkus.security.users.embedded.roles.publisher", "publisher");
+    }
+
+    @Test
     void anOverrideWins() {
         SandboxSettings settings =
                 SandboxSettings.defaults(directory).with("purger", "kafka.bootstrap.servers", "elsewhere:9092");

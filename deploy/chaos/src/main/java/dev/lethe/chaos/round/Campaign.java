@@ -32,7 +32,7 @@ public final class Campaign {
 
     public ChaosReport play(List<Long> seeds) {
         List<String> services =
-                ServiceCatalog.all().stream().map(ServiceSpec::name).toList();
+                ServiceCatalog.loop().stream().map(ServiceSpec::name).toList();
         List<SeedOutcome> outcomes = new ArrayList<>();
         List<String> unplaced = new ArrayList<>();
         for (long seed : seeds) {

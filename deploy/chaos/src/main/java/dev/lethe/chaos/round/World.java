@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// A whole sandbox under test, and what one does with it from outside.
 public final class World implements AutoCloseable {
@@ -51,9 +52,11 @@ public final class World implements AutoCloseable {
     /// killed loses its place in its consumer group after six seconds, the least that a broker allows (Kafka's
     /// default is 45), and the notices that it was delivering after eight. Failed notices are tried again soon.
     public static World start(Path root, Path state) {
-        SandboxSettings settings =
-                SandboxSettings.defaults(root).withState(state).withPortOffset(PORT_OFFSET);
-        for (ServiceSpec service : ServiceCatalog.all()) {
+        SandboxSettings settings = SandboxSettings.defaults(root)
+                .withServices(ServiceCatalog.loop().stream().map(ServiceSpec::name).collect(Collectors.toSet()))
+                .withState(state)
+                .withPortOffset(PORT_OFFSET);
+        for (ServiceSpec service : ServiceCatalog.loop()) {
             settings = settings.with(service.name(), "kafka.session.timeout.ms", "6000")
                     .with(service.name(), "kafka.heartbeat.interval.ms", "2000");
         }

@@ -2,6 +2,7 @@ package dev.lethe.sandbox.service;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Every service of Lethe: the one place where the launcher knows them from.
 public final class ServiceCatalog {
@@ -13,10 +14,20 @@ public final class ServiceCatalog {
     public static final String CUSTOMER_ARCHIVE = "customer-archive";
     public static final String PARTNER_CONNECTOR = "partner-connector";
     public static final String PARTNER_SIMULATOR = "partner-simulator";
+    public static final String CONSOLE = "console";
 
     private ServiceCatalog() {}
 
+    /// The loop, and the console over it.
     public static List<ServiceSpec> all() {
+        return Stream.concat(
+                        loop().stream(),
+                        Stream.of(new ServiceSpec(CONSOLE, "services/console", 8080, null, 128, Map.of())))
+                .toList();
+    }
+
+    /// What a datum passes through. What is measured and struck is this: nobody looks at it.
+    public static List<ServiceSpec> loop() {
         return List.of(
                 new ServiceSpec("user-intake", "services/intake/user", 8081, null, 160, Map.of()),
                 new ServiceSpec("order-intake", "services/intake/order", 8082, null, 160, Map.of()),

@@ -40,7 +40,7 @@ public class KillSwitchResource {
             @Nullable String by,
             @Nullable String reason,
             @Nullable String since) {
-        static State of(HoldGate gate) {
+        public static State of(HoldGate gate) {
             return new State(gate.stopped(), gate.stoppedBy(), gate.stoppedReason(), Texts.time(gate.stoppedMillis()));
         }
     }

@@ -76,6 +76,7 @@ class ApiIT {
         "PUT, /schedules/x",
         "DELETE, /schedules/x",
         "GET, /records?subject=c-1",
+        "POST, /records/search",
         "GET, /records/00000000000000000000000000000000/why",
         "GET, /obligations",
         "GET, /kill-switch",
@@ -97,7 +98,9 @@ class ApiIT {
         "POST, /policies/validation",
         "POST, /policies/simulation",
         "POST, /policies/1/publish",
-        "POST, /policies/1/retire"
+        "POST, /policies/1/retire",
+        "GET, /ledger/calendar",
+        "GET, /overview"
     })
     void everyEndpointWantsARole(String method, String path) {
         problem(given().contentType("application/json").request(method, path).then(), 401);
@@ -125,6 +128,7 @@ class ApiIT {
         "PUT, /schedules/x, approver",
         "DELETE, /schedules/x, viewer",
         "GET, /records?subject=c-1, viewer",
+        "POST, /records/search, viewer",
         "PUT, /kill-switch, viewer",
         "POST, /holds, viewer",
         "POST, /holds/1/review, viewer",

@@ -30,6 +30,7 @@ class ArchitectureTest {
             "services/processors/customer-archive",
             "services/partners/connector",
             "services/partners/simulator",
+            "services/console",
             "services/testkit/checker");
     private static final JavaClasses CLASSES = new ClassFileImporter().importPaths(modules());
 
@@ -73,7 +74,8 @@ class ArchitectureTest {
         "dev.lethe.archive, dev.lethe.archive|dev.lethe.processor",
         "dev.lethe.connector, dev.lethe.connector|dev.lethe.webhook",
         "dev.lethe.simulator, dev.lethe.simulator",
-        "dev.lethe.webhook, dev.lethe.webhook"
+        "dev.lethe.webhook, dev.lethe.webhook",
+        "dev.lethe.console, dev.lethe.console"
     })
     void aServiceKnowsTheKernelAndItsOwnFamilyOnly(String service, String family) {
         List<String> allowed = Stream.concat(Stream.of("dev.lethe.kernel"), Stream.of(family.split("\\|")))

@@ -1,0 +1,397 @@
+package dev.lethe.sandbox.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
+import dev.lethe.sandbox.service.ServiceCatalog;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The console in a real browser, over services that run from their packages with a real broker and database.
+///
+/// One purge is watched from its start to its end, so the tests stand in an order: the first find what is due, the
+/// last stops the purger.
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ConsoleIT {
+    private static final LocatorAssertions.ContainsTextOptions SOON =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(120_000);
+    private static final List<String> PAGES =
+            List.of(("/ /runs /runs/start /why /holds /holds/place /recipients /recipients/customer-archive /rejections"
+                            + " /kill-switch/stop")
+                    .split(" "));
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    static Path directory;
+
+    @SuppressWarnings("NullAway.Init") // by start()
+    private static ConsoleWorld world;
+
+    private final List<String> complaints = new ArrayList<>();
+    private final List<Page> opened = new ArrayList<>();
+
+    @BeforeAll
+    static void start() throws Exception {
+        world = new ConsoleWorld(directory);
+    }
+
+    @AfterAll
+    static void stop() {
+        world.close();
+    }
+
+    @AfterEach
+    void closePages() {
+        opened.forEach(page -> page.context().close());
+    }
+
+    private static String url(String path) {
+        return world.url(path);
+    }
+
+    private Page open(ColorScheme scheme) {
+        Page page = world.open(scheme, complaints);
+        opened.add(page);
+        return page;
+    }
+
+    private Page signedIn(String user, ColorScheme scheme) {
+        Page page = open(scheme);
+        world.signIn(page, user);
+        return page;
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name);
+    }
+
+    @Test
+    @Order(1)
+    void nobodySeesAnythingWithoutSigningIn() {
+        Page page = open(ColorScheme.LIGHT);
+        page.navigate(url("/runs?page=1"));
+        assertThat(page.url()).contains("/sign-in?then=");
+        page.getByLabel("User").fill("operator");
+        page.getByLabel("Password").fill("wrong");
+        page.getByRole(AriaRole.BUTTON, named("Sign in")).click();
+        assertThat(page.locator("[role=alert]")).containsText("User name or password is wrong.");
+        page.getByLabel("Password").fill(world.sandbox().credentials().password("operator"));
+        page.getByRole(AriaRole.BUTTON, named("Sign in")).click();
+        assertThat(page.url()).isEqualTo(url("/runs?page=1"));
+
+        Cookie session = page.context().cookies().stream()
+                .filter(cookie -> cookie.name.equals("lethe-session"))
+                .findAny()
+                .orElseThrow();
+        assertThat(session.httpOnly).isTrue();
+        assertThat(session.sameSite.name()).isEqualTo("STRICT");
+
+        page.getByRole(AriaRole.BUTTON, named("Sign out")).click();
+        assertThat(page.getByRole(AriaRole.HEADING, named("Sign in"))).isVisible();
+        page.context().addCookies(List.of(session));
+        page.navigate(url("/runs"));
+        assertThat(page.url()).as("a session that was ended stays ended").contains("/sign-in");
+    }
+
+    @Test
+    @Order(2)
+    void everyAnswerForbidsWhatTheConsoleDoesNotNeed() {
+        Page page = signedIn("viewer", ColorScheme.LIGHT);
+        for (String path : List.of("/", "/console.js", "/no-such-page")) {
+            APIResponse answer = page.request().get(url(path));
+            assertThat(answer.headers())
+                    .as(path)
+                    .containsEntry("x-frame-options", "DENY")
+                    .containsEntry("x-content-type-options", "nosniff")
+                    .hasEntrySatisfying(
+                            "content-security-policy",
+                            policy -> assertThat(policy)
+                                    .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
+                                    .doesNotContain("unsafe"));
+        }
+        assertThat(page.request().get(url("/no-such-page")).status()).isEqualTo(404);
+        assertThat(page.request().get(url("/no-such-page")).text()).contains("There is no such page");
+    }
+
+    @Test
+    @Order(3)
+    void aFormFromElsewhereIsRefused() {
+        Page page = signedIn("operator", ColorScheme.LIGHT);
+        APIResponse forged = page.request()
+                .post(
+                        url("/kill-switch/stop"),
+                        RequestOptions.create()
+                                .setForm(FormData.create()
+                                        .set("words", "stop all purging")
+                                        .set("reason", "forged")));
+
+        assertThat(forged.status()).isEqualTo(400);
+        page.navigate(url("/"));
+        assertThat(page.locator("#live")).containsText("Purging is allowed");
+    }
+
+    @Test
+    @Order(4)
+    void aViewerIsToldThatStartingARunIsForOperators() {
+        Page page = signedIn("viewer", ColorScheme.LIGHT);
+        page.navigate(url("/runs/start"));
+        page.getByLabel("To confirm, type").fill("start a purge");
+        Response answer = page.waitForNavigation(
+                () -> page.getByRole(AriaRole.BUTTON, named("Start the run")).click());
+
+        assertThat(Objects.requireNonNull(answer).status()).isEqualTo(403);
+        assertThat(page.locator("[role=alert]")).containsText("You do not have the role for this");
+        page.navigate(url("/runs"));
+        assertThat(page.locator("#runs")).containsText("No purge has run yet");
+    }
+
+    @Test
+    @Order(5)
+    void aRunIsStartedByKeyboardAloneAndWatchedToItsEndWithoutReloading() {
+        Page page = signedIn("operator", ColorScheme.DARK);
+        page.navigate(url("/"));
+        assertThat(page.locator("#due tbody tr").nth(1)).containsText(String.valueOf(ShopOfOneDay.OLD), SOON);
+        page.keyboard().press("Tab");
+        assertThat(page.locator(":focus")).hasText("Skip to the content");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("main")).isFocused();
+
+        Keyboard.tabTo(page, "Runs");
+        page.keyboard().press("Enter");
+        page.waitForURL(url("/runs"));
+        Keyboard.tabTo(page, "Start a run…");
+        page.keyboard().press("Enter");
+        page.waitForURL(url("/runs/start"));
+        Keyboard.tabToId(page, "records");
+        page.keyboard().press("Control+A");
+        page.keyboard().type("1000");
+        Keyboard.tabToId(page, "share");
+        page.keyboard().press("Control+A");
+        page.keyboard().type("100");
+        Keyboard.tabToId(page, "reason");
+        page.keyboard().type("<b>spring</b> cleaning");
+        Keyboard.tabToId(page, "words");
+        page.keyboard().type("start a purge");
+        page.keyboard().press("Enter");
+        page.waitForURL(Pattern.compile(".*/runs/[0-9]+"));
+        page.evaluate("window.notReloaded = true");
+
+        assertThat(page.locator("#live")).containsText("<b>spring</b> cleaning");
+        assertThat(page.locator(".steps li.done").nth(3)).containsText("Releasing", SOON);
+        assertThat(page.locator("#outcome-scroll")).containsText("customer-archive", SOON);
+        assertThat(page.locator(".figures")).containsText("Settled");
+        assertThat(page.evaluate("window.notReloaded")).isEqualTo(true);
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    @Order(6)
+    void timesAreInTheReadersZoneWithUtcOnHover() {
+        Page page = signedIn("viewer", ColorScheme.LIGHT);
+        page.navigate(url("/runs/1"));
+        Locator created = page.locator(".facts time").first();
+        String utc = String.valueOf(created.getAttribute("datetime"));
+        int hourInTokyo = (Integer.parseInt(utc.substring(11, 13)) + 9) % 24;
+
+        assertThat(created).containsText("%02d:%s".formatted(hourInTokyo, utc.substring(14, 16)));
+        assertThat(created.getAttribute("title")).endsWith("UTC").startsWith(utc.substring(0, 10));
+    }
+
+    @Test
+    @Order(7)
+    void aSubjectsRecordsAreFoundWithAReasonAndTellWhyTheyWent() {
+        Page page = signedIn("auditor", ColorScheme.LIGHT);
+        world.search(page, "c-old-1");
+        assertThat(page.url()).doesNotContain("c-old-1");
+        page.locator("#found a.id").first().click();
+        assertThat(page.locator(".timeline")).containsText("Deletion released");
+        assertThat(page.locator(".timeline")).containsText("by run 1");
+    }
+
+    @Test
+    @Order(8)
+    void whateverIsSearchedForIsShownSafely() {
+        Page page = signedIn("support", ColorScheme.LIGHT);
+        page.onDialog(dialog -> complaints.add("a dialog: " + dialog.message()));
+        world.search(page, "' OR 1=1");
+        assertThat(page.locator("#found")).containsText("knows no record of this subject");
+        assertThat(page.getByLabel("Why you look")).hasValue("<img src=x onerror=alert(1)>");
+        world.search(page, "<script>alert(1)</script>");
+        assertThat(page.locator("#found")).containsText("knows no record of this subject");
+        page.navigate(url("/why?record=%27%20OR%201%3D1"));
+        assertThat(page.locator("[role=alert]")).containsText("32 hex digits");
+        page.navigate(url("/rejections"));
+        assertThat(page.locator("#rejections")).containsText("<script>alert(0)</script>", SOON);
+        assertThat(complaints).filteredOn(each -> !each.contains("422")).isEmpty();
+    }
+
+    @Test
+    @Order(9)
+    void rejectionsAreNarrowedAndExportedSoThatNoSpreadsheetRunsThem() throws Exception {
+        Page page = signedIn("viewer", ColorScheme.LIGHT);
+        page.navigate(url("/rejections"));
+        assertThat(page.locator("#rejections tbody tr")).hasCount(ShopOfOneDay.REFUSED);
+        page.getByLabel("Reason").selectOption("unknown-type");
+        assertThat(page.locator("#rejections-csv")).hasAttribute("href", "/rejections/all.csv?reason=unknown-type");
+        assertThat(page.url()).contains("reason=unknown-type");
+        Download csv =
+                page.waitForDownload(() -> page.locator("#rejections-csv").click());
+
+        assertThat(Files.readString(csv.path()))
+                .contains("'=cmd|odd-0")
+                .doesNotContain(",=cmd")
+                .startsWith("Reason,Stream,");
+    }
+
+    @Test
+    @Order(10)
+    void aHoldWithHtmlInItsReasonIsPlacedShownSafelyAndLifted() {
+        Page page = signedIn("operator", ColorScheme.LIGHT);
+        page.navigate(url("/holds/place"));
+        page.getByLabel("all records of a subject").check();
+        page.getByLabel("Record id or subject id").fill("c-old-2");
+        page.getByLabel("Whose demand it is").fill("district court 7");
+        page.getByLabel("Reason").fill("<script>alert('hold')</script>");
+        page.getByRole(AriaRole.BUTTON, named("Place the hold")).click();
+        assertThat(page.locator("h1")).containsText("is in force");
+        assertThat(page.locator("#past-release tbody tr")).not().hasCount(0);
+
+        page.navigate(url("/holds"));
+        assertThat(page.locator("#holds")).containsText("<script>alert('hold')</script>");
+        page.locator("#holds tbody a").first().click();
+        page.getByLabel("To confirm, type").fill("hold 99");
+        page.getByRole(AriaRole.BUTTON, named("Lift hold 1")).click();
+        assertThat(page.locator("[role=alert]")).containsText("Nothing was done");
+        page.getByLabel("To confirm, type").fill("Hold 1");
+        page.getByRole(AriaRole.BUTTON, named("Lift hold 1")).click();
+        assertThat(page.locator("#holds")).containsText("Lifted");
+    }
+
+    @Test
+    @Order(11)
+    void theKillSwitchIsSetAndShownOnEveryOpenPageAndTakenBack() {
+        Page watching = signedIn("viewer", ColorScheme.DARK);
+        Page page = signedIn("operator", ColorScheme.LIGHT);
+        page.navigate(url("/kill-switch/stop"));
+        assertThat(page.locator(".confirm")).containsText("records are due now");
+        page.getByLabel("Reason").fill("drill");
+        page.getByLabel("To confirm, type").fill("stop all purging");
+        page.getByRole(AriaRole.BUTTON, named("Stop all purging")).click();
+        assertThat(watching.locator(".banner")).containsText("All purging is stopped by operator", SOON);
+
+        page.getByRole(AriaRole.LINK, named("Let purging go on…")).click();
+        page.getByLabel("To confirm, type").fill("let purging go on");
+        page.getByRole(AriaRole.BUTTON, named("Let purging go on")).click();
+        assertThat(watching.locator("#live")).containsText("Purging is allowed", SOON);
+    }
+
+    @Test
+    @Order(12)
+    void axeFindsNothingOnAnyPageInEitherScheme() {
+        List<String> found = new ArrayList<>();
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            Page page = signedIn("operator", scheme);
+            List<String> all = new ArrayList<>(PAGES);
+            all.add("/runs/1");
+            all.add("/runs/1/abort");
+            all.add("/holds/1/lift");
+            all.add("/runs/999");
+            all.add(aRecord(page));
+            for (String path : all) {
+                page.navigate(url(path));
+                if (path.equals("/")) {
+                    assertThat(page.locator("#calendar[data-drawn] canvas")).isVisible();
+                    page.locator("summary").click();
+                }
+                Axe.check(page, scheme + " " + path, found);
+            }
+            Page outside = open(scheme);
+            for (String path : List.of("/sign-in", "/public/policy")) {
+                outside.navigate(url(path));
+                Axe.check(outside, scheme + " " + path, found);
+            }
+            assertThat(outside.locator("main")).containsText("Basic identity");
+        }
+        assertThat(found).isEmpty();
+        assertThat(complaints)
+                .filteredOn(each -> !each.contains("/runs/999"))
+                .as("errors, CSP's included")
+                .isEmpty();
+    }
+
+    private static String aRecord(Page page) {
+        page.navigate(url("/recipients/customer-archive"));
+        return String.valueOf(page.locator("#obligations a.id").first().getAttribute("href"));
+    }
+
+    @Test
+    @Order(13)
+    void aPageThatNobodyLooksAtAsksForNothing() {
+        Page page = signedIn("viewer", ColorScheme.LIGHT);
+        page.navigate(url("/"));
+        page.waitForResponse(each -> each.url().endsWith("/today/live"), () -> {});
+        page.evaluate("Object.defineProperty(document, 'hidden', {value: true, configurable: true})");
+        page.evaluate("window.asked = 0; document.addEventListener('htmx:beforeSend', () => window.asked++)");
+        page.evaluate("new Promise(done => { let n = 0; document.addEventListener('htmx:beforeRequest',"
+                + " () => { if (++n === 2) done(); }); })");
+        assertThat(page.evaluate("window.asked")).isEqualTo(0);
+    }
+
+    @Test
+    @Order(14)
+    void passwordsAreNotGuessedForLong() {
+        Page page = open(ColorScheme.LIGHT);
+        for (int i = 0; i < 6; i++) {
+            page.navigate(url("/sign-in"));
+            page.getByLabel("User").fill("approver");
+            page.getByLabel("Password").fill("guess-" + i);
+            page.getByRole(AriaRole.BUTTON, named("Sign in")).click();
+            assertThat(page.locator("[role=alert]")).isVisible();
+        }
+        assertThat(page.locator("[role=alert]")).containsText("Too many attempts");
+    }
+
+    @Test
+    @Order(15)
+    void everyPageSaysWhatIsMissingWhileThePurgerIsAway() throws Exception {
+        Page page = signedIn("operator", ColorScheme.LIGHT);
+        world.sandbox().service(ServiceCatalog.PURGER).kill();
+        for (String path : PAGES) {
+            Response answer = Objects.requireNonNull(page.navigate(url(path)));
+            assertThat(answer.status()).as(path).isLessThan(500);
+            assertThat(page.locator("h1")).isVisible();
+        }
+        page.navigate(url("/"));
+        assertThat(page.locator("[role=alert]").first()).containsText("The purger cannot be reached");
+        page.navigate(url("/recipients"));
+        assertThat(page.locator("#recipients-scroll")).hasCount(0);
+        world.sandbox().launch(ServiceCatalog.PURGER).awaitReady(Duration.ofMinutes(3));
+        assertThat(page.locator("#recipients-scroll")).containsText("customer-archive", SOON);
+        assertThat(Files.readString(world.sandbox().service(ServiceCatalog.CONSOLE).log()))
+                .doesNotContain(world.sandbox().credentials().password("operator"));
+    }
+}

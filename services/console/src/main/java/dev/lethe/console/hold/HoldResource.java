@@ -1,0 +1,207 @@
+package dev.lethe.console.hold;
+
+import dev.lethe.console.page.Confirm;
+import dev.lethe.console.page.Csv;
+import dev.lethe.console.page.Paged;
+import dev.lethe.console.page.Section;
+import dev.lethe.console.page.Shell;
+import dev.lethe.console.page.Table;
+import dev.lethe.console.page.Words;
+import dev.lethe.console.purger.Purger;
+import dev.lethe.console.purger.PurgerApi;
+import dev.lethe.console.purger.PurgerDeeds;
+import dev.lethe.console.service.Answer;
+import dev.lethe.console.service.Service;
+import dev.lethe.console.service.Services;
+import dev.lethe.console.service.Trouble;
+import dev.lethe.console.session.SignedIn;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jspecify.annotations.Nullable;
+
+/// The list of holds, placing one, lifting one.
+@Path("/holds")
+@Produces(MediaType.TEXT_HTML)
+public class HoldResource {
+    private static final int UNPROCESSABLE = 422;
+    private static final Shell.Crumb HOLDS = new Shell.Crumb("Holds", "/holds");
+    private static final List<Table.Option> STATES = List.of(new Table.Option("all", "In force and lifted"));
+
+    private final Services services;
+    private final PurgerApi purger;
+    private final PurgerDeeds deeds;
+    private final SignedIn signedIn;
+
+    HoldResource(Services services, @RestClient PurgerApi purger, @RestClient PurgerDeeds deeds, SignedIn signedIn) {
+        this.services = services;
+        this.purger = purger;
+        this.deeds = deeds;
+        this.signedIn = signedIn;
+    }
+
+    @CheckedTemplate(basePath = "hold")
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance holds(Shell shell, Table holds);
+
+        static native TemplateInstance place(
+                Shell shell, HoldForm form, @Nullable String problem, @Nullable Trouble trouble);
+
+        static native TemplateInstance placed(Shell shell, Purger.PlacedHold placed, Table before);
+
+        static native TemplateInstance lift(Shell shell, Confirm confirm);
+    }
+
+    @GET
+    public TemplateInstance list(
+            @QueryParam("state") @Nullable String state, @QueryParam("page") @Nullable String page) {
+        String chosen = Paged.chosen(state, STATES);
+        int number = Paged.number(page);
+        Answer<List<Purger.Hold>> holds =
+                services.ask(Service.PURGER, as -> purger.holds(as, chosen.isEmpty(), number, Paged.SIZE));
+        Table table = HoldTables.list(holds.or(List.of()))
+                .listed("/holds", List.of(new Table.Filter("state", "Show", chosen, STATES)), Paged.part(number, holds))
+                .withTrouble(holds.trouble());
+        return Templates.holds(Shell.of(signedIn, Section.HOLDS, "Holds"), table);
+    }
+
+    @GET
+    @Path("/all.csv")
+    @Produces("text/csv")
+    public Response csv(@QueryParam("state") @Nullable String state) {
+        boolean inForce = Paged.chosen(state, STATES).isEmpty();
+        return Csv.answer(
+                "holds",
+                Paged.all((page, size) -> services.ask(Service.PURGER, as -> purger.holds(as, inForce, page, size)))
+                        .map(HoldTables::list));
+    }
+
+    @GET
+    @Path("/place")
+    public TemplateInstance form(@QueryParam("record") @Nullable String record) {
+        return page(
+                HoldForm.fresh(
+                        "record",
+                        record == null ? "" : record,
+                        UUID.randomUUID().toString()),
+                null,
+                null);
+    }
+
+    @POST
+    @Path("/place")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response place(
+            @RestForm @Nullable String target,
+            @RestForm @Nullable String name,
+            @RestForm @Nullable String category,
+            @RestForm @Nullable String reason,
+            @RestForm @Nullable String authority,
+            @RestForm @Nullable String expires,
+            @RestForm @Nullable String key) {
+        HoldForm form = new HoldForm(
+                text(target),
+                text(name),
+                text(category),
+                text(reason),
+                text(authority),
+                text(expires),
+                key == null || key.isBlank() ? UUID.randomUUID().toString() : key);
+        String problem = form.problem().orElse(null);
+        if (problem != null) {
+            return Response.status(UNPROCESSABLE)
+                    .entity(page(form, problem, null))
+                    .build();
+        }
+        Answer<Purger.PlacedHold> placed =
+                services.ask(Service.PURGER, as -> deeds.place(as, form.key(), form.request()));
+        Purger.PlacedHold hold = placed.value();
+        Trouble trouble = placed.trouble();
+        if (hold == null) {
+            return Response.status(trouble == null ? UNPROCESSABLE : trouble.pageStatus())
+                    .entity(page(form, null, trouble))
+                    .build();
+        }
+        return Response.ok(Templates.placed(
+                        Shell.of(signedIn, Section.HOLDS, "Hold " + hold.hold().holdId() + " is in force", HOLDS),
+                        hold,
+                        HoldTables.pastRelease(hold.pastRelease())))
+                .build();
+    }
+
+    private TemplateInstance page(HoldForm form, @Nullable String problem, @Nullable Trouble trouble) {
+        return Templates.place(Shell.of(signedIn, Section.HOLDS, "Place a hold", HOLDS), form, problem, trouble);
+    }
+
+    @GET
+    @Path("/{id: [0-9]{1,18}}/lift")
+    public TemplateInstance lift(@PathParam("id") long id) {
+        return liftPage(id, confirm(id));
+    }
+
+    @POST
+    @Path("/{id: [0-9]{1,18}}/lift")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response lift(@PathParam("id") long id, @RestForm @Nullable String words) {
+        Confirm confirm = confirm(id);
+        if (!confirm.isConfirmedBy(words)) {
+            return Response.status(UNPROCESSABLE)
+                    .entity(liftPage(id, confirm.withProblem(confirm.mismatch())))
+                    .build();
+        }
+        Trouble trouble = services.ask(Service.PURGER, as -> deeds.lift(as, id)).trouble();
+        return trouble == null
+                ? Response.seeOther(URI.create("/holds?state=all")).build()
+                : Response.status(trouble.pageStatus())
+                        .entity(liftPage(id, confirm.withTrouble(trouble)))
+                        .build();
+    }
+
+    private TemplateInstance liftPage(long id, Confirm confirm) {
+        return Templates.lift(Shell.of(signedIn, Section.HOLDS, "Lift hold " + id, HOLDS), confirm);
+    }
+
+    private Confirm confirm(long id) {
+        Answer<Purger.Overview> overview = services.ask(Service.PURGER, purger::overview);
+        List<String> consequences = new ArrayList<>();
+        consequences.add("What hold " + id + " alone keeps can be purged from then on, by the next run.");
+        Purger.Overview now = overview.value();
+        if (now != null) {
+            long held = now.categories().values().stream()
+                    .mapToLong(Purger.CategoryCounts::held)
+                    .sum();
+            consequences.add(Words.number(now.holdsInForce()) + " holds are in force. Together they keep "
+                    + Words.number(held) + " records that are due; this one's share of them becomes free.");
+        }
+        consequences.add("A lifted hold cannot be put back; a new one can be placed.");
+        return new Confirm(
+                "/holds/" + id + "/lift",
+                consequences,
+                "hold " + id,
+                "Lift hold " + id,
+                "/holds",
+                List.of(),
+                null,
+                overview.trouble());
+    }
+
+    private static String text(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.lethe.console.page;
+
+/// The entries of the navigation, in their order.
+public enum Section {
+    TODAY("Today", "/"),
+    RUNS("Runs", "/runs"),
+    WHY("Why", "/why"),
+    HOLDS("Holds", "/holds"),
+    RECIPIENTS("Recipients", "/recipients"),
+    REJECTIONS("Rejections", "/rejections");
+
+    private final String label;
+    private final String path;
+
+    Section(String label, String path) {
+        this.label = label;
+        this.path = path;
+    }
+
+    public String label() {
+        return label;
+    }
+
+    public String path() {
+        return path;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.lethe.console.purger;
+
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+/// What operators do. It may take longer than a page: a hold and the kill switch wait for a release in flight.
+@Path("/")
+@RegisterRestClient(configKey = "purger-deeds")
+public interface PurgerDeeds {
+    String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    @POST
+    @Path("runs")
+    Purger.StartedRun start(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String as,
+            @HeaderParam(IDEMPOTENCY_KEY) String key,
+            Purger.RunRequest request);
+
+    @POST
+    @Path("runs/{id}/abort")
+    Purger.Run abort(@HeaderParam(HttpHeaders.AUTHORIZATION) String as, @PathParam("id") long id, Purger.Reason reason);
+
+    @PUT
+    @Path("kill-switch")
+    Purger.KillSwitch turn(@HeaderParam(HttpHeaders.AUTHORIZATION) String as, Purger.KillSwitchTurn turn);
+
+    @POST
+    @Path("holds")
+    Purger.PlacedHold place(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String as,
+            @HeaderParam(IDEMPOTENCY_KEY) String key,
+            Purger.HoldRequest request);
+
+    @DELETE
+    @Path("holds/{id}")
+    Purger.Hold lift(@HeaderParam(HttpHeaders.AUTHORIZATION) String as, @PathParam("id") long id);
+}

@@ -1,0 +1,5 @@
+/// Pages for what went wrong outside any page.
+@NullMarked
+package dev.lethe.console.trouble;
+
+import org.jspecify.annotations.NullMarked;
