@@ -53,7 +53,8 @@ public final class World implements AutoCloseable {
     /// default is 45), and the notices that it was delivering after eight. Failed notices are tried again soon.
     public static World start(Path root, Path state) {
         SandboxSettings settings = SandboxSettings.defaults(root)
-                .withServices(ServiceCatalog.loop().stream().map(ServiceSpec::name).collect(Collectors.toSet()))
+                .withServices(
+                        ServiceCatalog.loop().stream().map(ServiceSpec::name).collect(Collectors.toSet()))
                 .withState(state)
                 .withPortOffset(PORT_OFFSET);
         for (ServiceSpec service : ServiceCatalog.loop()) {

@@ -391,7 +391,8 @@ class ConsoleIT {
         assertThat(page.locator("#recipients-scroll")).hasCount(0);
         world.sandbox().launch(ServiceCatalog.PURGER).awaitReady(Duration.ofMinutes(3));
         assertThat(page.locator("#recipients-scroll")).containsText("customer-archive", SOON);
-        assertThat(Files.readString(world.sandbox().service(ServiceCatalog.CONSOLE).log()))
+        assertThat(Files.readString(
+                        world.sandbox().service(ServiceCatalog.CONSOLE).log()))
                 .doesNotContain(world.sandbox().credentials().password("operator"));
     }
 }

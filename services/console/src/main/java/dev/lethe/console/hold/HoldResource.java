@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/holds")
 @Produces(MediaType.TEXT_HTML)
 public class HoldResource {
+    private static final int MAX_REASON = 500;
     private static final int UNPROCESSABLE = 422;
     private static final Shell.Crumb HOLDS = new Shell.Crumb("Holds", "/holds");
     private static final List<Table.Option> STATES = List.of(new Table.Option("all", "In force and lifted"));
@@ -152,20 +153,25 @@ public class HoldResource {
     @GET
     @Path("/{id: [0-9]{1,18}}/lift")
     public TemplateInstance lift(@PathParam("id") long id) {
-        return liftPage(id, confirm(id));
+        return liftPage(id, confirm(id, ""));
     }
 
     @POST
     @Path("/{id: [0-9]{1,18}}/lift")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response lift(@PathParam("id") long id, @RestForm @Nullable String words) {
-        Confirm confirm = confirm(id);
+    public Response lift(
+            @PathParam("id") long id, @RestForm @Nullable String words, @RestForm @Nullable String reason) {
+        Confirm confirm = confirm(id, text(reason));
         if (!confirm.isConfirmedBy(words)) {
             return Response.status(UNPROCESSABLE)
                     .entity(liftPage(id, confirm.withProblem(confirm.mismatch())))
                     .build();
         }
-        Trouble trouble = services.ask(Service.PURGER, as -> deeds.lift(as, id)).trouble();
+        // A hold is lifted once: lifting it again is refused by the service, whatever the key.
+        Trouble trouble = services.ask(
+                        Service.PURGER,
+                        as -> deeds.lift(as, UUID.randomUUID().toString(), id, new Purger.Reason(text(reason))))
+                .trouble();
         return trouble == null
                 ? Response.seeOther(URI.create("/holds?state=all")).build()
                 : Response.status(trouble.pageStatus())
@@ -177,7 +183,7 @@ public class HoldResource {
         return Templates.lift(Shell.of(signedIn, Section.HOLDS, "Lift hold " + id, HOLDS), confirm);
     }
 
-    private Confirm confirm(long id) {
+    private Confirm confirm(long id, String reason) {
         Answer<Purger.Overview> overview = services.ask(Service.PURGER, purger::overview);
         List<String> consequences = new ArrayList<>();
         consequences.add("What hold " + id + " alone keeps can be purged from then on, by the next run.");
@@ -196,7 +202,8 @@ public class HoldResource {
                 "hold " + id,
                 "Lift hold " + id,
                 "/holds",
-                List.of(),
+                List.of(new Confirm.Field(
+                        "reason", "Reason", reason, true, "Kept with the hold, and on the audit trail.", MAX_REASON)),
                 null,
                 overview.trouble());
     }

@@ -1,6 +1,5 @@
 package dev.lethe.console.purger;
 
-import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -37,7 +36,11 @@ public interface PurgerDeeds {
             @HeaderParam(IDEMPOTENCY_KEY) String key,
             Purger.HoldRequest request);
 
-    @DELETE
-    @Path("holds/{id}")
-    Purger.Hold lift(@HeaderParam(HttpHeaders.AUTHORIZATION) String as, @PathParam("id") long id);
+    @POST
+    @Path("holds/{id}/lift")
+    Purger.Hold lift(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String as,
+            @HeaderParam(IDEMPOTENCY_KEY) String key,
+            @PathParam("id") long id,
+            Purger.Reason reason);
 }

@@ -85,8 +85,8 @@ public final class PolicyReader {
                 return new String(in.readAllBytes(), StandardCharsets.UTF_8);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The retention policy " + file.map(Path::toString).orElse(DEFAULT_POLICY)
-                    + " cannot be read", e);
+            throw new UncheckedIOException(
+                    "The retention policy " + file.map(Path::toString).orElse(DEFAULT_POLICY) + " cannot be read", e);
         }
     }
 

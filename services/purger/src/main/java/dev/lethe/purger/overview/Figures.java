@@ -54,6 +54,7 @@ record Figures(Map<InformationCategory, CategoryCounts> categories, List<Recipie
                 WHERE r.category IN ('IDENTITY', 'ORDER_TRANSACTION', 'LOGISTICS', 'BEHAVIOR') AND r.deadline_ms <= ?
                   AND (EXISTS (SELECT 1 FROM hold h WHERE h.held_record = r.record_id) -- hold_on_record
                     OR EXISTS (SELECT 1 FROM hold h WHERE h.held_subject = r.subject_pseudonym) -- hold_on_subject
+                    OR EXISTS (SELECT 1 FROM hold_record o WHERE o.held_record = r.record_id) -- hold_on_order
                     OR EXISTS (SELECT 1 FROM hold h WHERE h.held_category = r.category)) -- hold_on_category
                 GROUP BY r.category""").with(nowMillis).list(row -> held.put(row.getString(1), row.getLong(2)));
         return held;

@@ -101,9 +101,10 @@ class HoldApiIT {
                 .preemptive()
                 .basic("operator", "operator")
                 .contentType("application/json")
-                        .body("{\"subject\":\"c-1\",\"reason\":\"r\",\"authority\":\"a\"}")
-                        .post("/holds")
-                        .then().statusCode(400);
+                .body("{\"subject\":\"c-1\",\"reason\":\"r\",\"authority\":\"a\"}")
+                .post("/holds")
+                .then()
+                .statusCode(400);
         int holdId = operator()
                 .body("{\"subject\":\"c-1\",\"reason\":\"litigation\",\"authority\":\"court 7\"}")
                 .post("/holds")
