@@ -15,9 +15,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What a client generator, and a person, must find in every service's OpenAPI document.
 class OpenApiLintTest {
     private static final Path FOLDER = Path.of("src/main/resources/lethe/openapi");
-    /// Partners sign instead of naming a user; the policy in words is everybody's.
-    private static final Set<String> WITHOUT_A_ROLE =
-            Set.of("answerDeletions", "answerDeletionsOf", "deliverNotice", "readPublicPolicy");
+    /// Partners sign instead of naming a user.
+    private static final Set<String> SIGNED = Set.of("answerDeletions", "answerDeletionsOf", "deliverNotice");
+
+    /// For everybody, without a user.
+    private static final Set<String> OPEN = Set.of("readPublicPolicy");
+
+    /// For everybody who has any role.
+    private static final Set<String> ANY_ROLE = Set.of("whoAmI");
 
     @ParameterizedTest
     @ValueSource(strings = {"intake", "purger", "customer-archive", "partner-connector", "partner-simulator"})
@@ -48,11 +53,12 @@ class OpenApiLintTest {
                 .toIterable()
                 .as(id)
                 .anyMatch(status -> status.startsWith("2"))
-                .contains("401", "500");
-        if (!WITHOUT_A_ROLE.contains(id)) {
+                .contains("500");
+        assertThat(answers.has("401")).as(id + " asks who it is").isEqualTo(!OPEN.contains(id));
+        if (!SIGNED.contains(id) && !OPEN.contains(id)) {
             assertThat(operation.at("/security/0/basic").isEmpty())
                     .as(id + " names no role")
-                    .isFalse();
+                    .isEqualTo(ANY_ROLE.contains(id));
             assertThat(answers.has("403")).as(id).isTrue();
         }
         if (operation.has("requestBody")) {
