@@ -91,7 +91,7 @@ class HoldInterleavingsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"record, 700", "subject, 700", "order, 700", "category, 500"})
+    @CsvSource({"record, 550", "subject, 550", "order, 550", "category, 400"})
     void noInterleavingReleasesWhatAHoldCovers(String target, int interleavings) throws Exception {
         tables.execute("""
                 INSERT INTO record (record_id, category, subject_pseudonym, subject, collected_ms, last_activity_ms,

@@ -267,7 +267,12 @@ class SteeringIT extends RunSteps {
                 .body("unclaimed", equalTo(1))
                 .extract()
                 .path("hold.holdId");
-        operator().delete("/holds/" + hold).then().statusCode(200);
+        operator()
+                .header("Idempotency-Key", UUID.randomUUID())
+                .body("{\"reason\":\"settled\"}")
+                .post("/holds/" + hold + "/lift")
+                .then()
+                .statusCode(200);
 
         stepUntil(run.id(), "SETTLING");
 
