@@ -20,6 +20,7 @@ class SandboxSettingsTest {
         assertThat(settings.mariadbPort()).isEqualTo(3307);
         assertThat(ports(settings))
                 .isEqualTo(Map.of(
+                        "console", 8080,
                         "user-intake", 8081,
                         "order-intake", 8082,
                         "logistics-intake", 8083,
