@@ -2,6 +2,7 @@ package dev.lethe.bench;
 
 import dev.lethe.bench.intake.IntakeRate;
 import dev.lethe.bench.ledger.LedgerMerge;
+import dev.lethe.bench.operation.OperatorWaits;
 import dev.lethe.bench.policy.PolicyRate;
 import dev.lethe.bench.purge.PurgeRate;
 import dev.lethe.bench.purge.PurgeScale;
@@ -74,10 +75,14 @@ public final class Bench {
                         "purge-scale",
                         loop,
                         (rig, seconds) -> List.of(new PurgeScale(rig, clock, Bench::log).measure())),
-                new Measurement(
-                        "policy",
-                        Set.of("purger"),
-                        (rig, seconds) -> new PolicyRate(rig, clock, Bench::log).measure()));
+                new Measurement("policy", Set.of("purger", "console"), (rig, seconds) -> policy(rig)));
+    }
+
+    /// What operations wait for is measured in the ledger that the policy has just been changed over.
+    private List<Figure> policy(Rig rig) {
+        List<Figure> figures = new ArrayList<>(new PolicyRate(rig, clock, Bench::log).measure());
+        figures.addAll(new OperatorWaits(rig, Bench::log).measure(PolicyRate.RECORDS, PolicyRate.RECORDS / 10));
+        return figures;
     }
 
     private List<Figure> measure(String only) {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// Simulates a policy over a large ledger, then publishes it. Re-stamping is compared with an UPDATE of the same rows
 /// in a copy of the table, which sets the same columns to constants' sums and does nothing else.
 public final class PolicyRate {
-    private static final int RECORDS = 2_000_000;
+    /// How many records the ledger is filled with; a tenth of them is due.
+    public static final int RECORDS = 2_000_000;
     private static final int FILL_CHUNK = 100_000;
     private static final int BARE_CHUNK = 100_000;
     private static final int SIMULATIONS = 3;

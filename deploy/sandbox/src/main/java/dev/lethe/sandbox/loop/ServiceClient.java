@@ -102,7 +102,7 @@ public final class ServiceClient {
     /// Reads JSON from an API.
     ///
     /// @param role whose user asks
-    JsonNode get(String service, String path, String role) {
+    public JsonNode get(String service, String path, String role) {
         return readJson(text(service, path, role));
     }
 
