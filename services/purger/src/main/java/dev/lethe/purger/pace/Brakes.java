@@ -5,6 +5,7 @@ import dev.lethe.purger.database.Transactions;
 import dev.lethe.purger.gate.HoldGate;
 import dev.lethe.purger.settings.PurgerSettings;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -31,9 +32,14 @@ public class Brakes {
     private Map<String, Long> open = Map.of();
     private long countedMillis;
 
+    @Inject
     Brakes(Transactions transactions, PurgerSettings settings, Clock clock) {
+        this(transactions, settings.pace(), clock);
+    }
+
+    Brakes(Transactions transactions, PurgerSettings.Pace settings, Clock clock) {
         this.transactions = transactions;
-        this.settings = settings.pace();
+        this.settings = settings;
         this.clock = clock;
         this.pressure = new Pressure(this.settings.databaseLatency(), this.settings.openObligations());
     }
