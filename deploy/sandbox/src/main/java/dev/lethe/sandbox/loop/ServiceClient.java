@@ -50,7 +50,7 @@ public final class ServiceClient {
     /// Looks at a run's preview and approves it, as somebody else than who asked for the run.
     ///
     /// @return the preview
-    JsonNode approve(String id) {
+    public JsonNode approve(String id) {
         JsonNode preview = get(ServiceCatalog.PURGER, "/runs/" + id + "/preview", "viewer");
         call(
                 "POST",

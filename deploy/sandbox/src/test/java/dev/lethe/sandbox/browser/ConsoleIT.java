@@ -14,6 +14,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
+import dev.lethe.sandbox.loop.ServiceClient;
 import dev.lethe.sandbox.service.ServiceCatalog;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -201,6 +202,8 @@ class ConsoleIT {
         page.evaluate("window.notReloaded = true");
 
         assertThat(page.locator("#live")).containsText("<b>spring</b> cleaning");
+        assertThat(page.locator("#live")).containsText("Awaiting approval", SOON);
+        new ServiceClient(world.sandbox()).approve("1");
         assertThat(page.locator(".steps li.done").nth(3)).containsText("Releasing", SOON);
         assertThat(page.locator("#outcome-scroll")).containsText("customer-archive", SOON);
         assertThat(page.locator(".figures")).containsText("Settled");
@@ -283,9 +286,11 @@ class ConsoleIT {
         page.navigate(url("/holds"));
         assertThat(page.locator("#holds")).containsText("<script>alert('hold')</script>");
         page.locator("#holds tbody a").first().click();
+        page.getByLabel("Reason").fill("<b>case</b> closed");
         page.getByLabel("To confirm, type").fill("hold 99");
         page.getByRole(AriaRole.BUTTON, named("Lift hold 1")).click();
         assertThat(page.locator("[role=alert]")).containsText("Nothing was done");
+        page.getByLabel("Reason").fill("<b>case</b> closed");
         page.getByLabel("To confirm, type").fill("Hold 1");
         page.getByRole(AriaRole.BUTTON, named("Lift hold 1")).click();
         assertThat(page.locator("#holds")).containsText("Lifted");
