@@ -10,6 +10,7 @@ import dev.lethe.checker.invariant.Invariants;
 import dev.lethe.checker.load.HoldingsLoader;
 import dev.lethe.checker.load.SystemReader;
 import dev.lethe.checker.load.TopicReader;
+import dev.lethe.checker.policy.PolicyVersions;
 import dev.lethe.checker.policy.RetentionPolicy;
 import dev.lethe.checker.report.Differences;
 import dev.lethe.checker.report.InvariantId;
@@ -80,9 +81,9 @@ public final class Checker {
         long start = clock.millis();
         var ids = new DerivedIds(options.recordKey());
         var schemas = SchemaCatalog.read(options.schemas());
-        var policy = policy(schemas);
+        var policies = new PolicyVersions(policy(schemas));
         var differences = new Differences();
-        Facts facts = read(ids, schemas, policy, differences);
+        Facts facts = read(ids, schemas, policies, differences);
         long read = clock.millis();
         new Invariants(ids).check(facts, differences);
         replay(facts, differences);
@@ -104,8 +105,8 @@ public final class Checker {
         }
     }
 
-    private Facts read(DerivedIds ids, SchemaCatalog schemas, RetentionPolicy policy, Differences differences) {
-        var system = new SystemReader(policy, differences);
+    private Facts read(DerivedIds ids, SchemaCatalog schemas, PolicyVersions policies, Differences differences) {
+        var system = new SystemReader(policies, clock.millis(), differences);
         try (var reader = new TopicReader(options.kafka())) {
             system.topics(reader, options.topicPrefix(), options.groupPrefix(), schemas, ids, options.epochMillis());
         }
@@ -121,7 +122,7 @@ public final class Checker {
         try (HoldingsLoader holders = system.holders()) {
             ask(system, holders, differences);
         }
-        return system.facts(ledger -> due(ledger, policy));
+        return system.facts(ledger -> due(ledger, policies));
     }
 
     private void ask(SystemReader system, HoldingsLoader holders, Differences differences) {
@@ -155,7 +156,7 @@ public final class Checker {
     }
 
     /// The run whose completeness is checked; with `--as-of` one that knew every event there is.
-    private @Nullable Run due(LedgerFacts ledger, RetentionPolicy policy) {
+    private @Nullable Run due(LedgerFacts ledger, PolicyVersions policies) {
         String wanted = options.run();
         Long asOf = options.asOfMillis();
         if (wanted != null) {
@@ -167,7 +168,7 @@ public final class Checker {
         }
         return asOf == null
                 ? ledger.lastCompleted()
-                : Run.ofEverything(asOf, policy.version(), EnumSet.allOf(Category.class));
+                : Run.ofEverything(asOf, policies.at(clock.millis()).version(), EnumSet.allOf(Category.class));
     }
 
     private void replay(Facts facts, Differences differences) {

@@ -29,7 +29,7 @@ final class Options {
               --topic-prefix PREFIX     of every topic; default none
               --group-prefix PREFIX     of the intakes' consumer groups; default the topics'
               --schemas PATH[,PATH]     folders or jars of event schemas
-              --policy FILE             the retention policy; default the one beside the schemas
+              --policy FILE             the policy that it began with; default the one beside the schemas
               --record-key FILE         base64 of the record key; or the variable LETHE_RECORD_KEY, or the config
               --config FILE             properties: purger-db.url, .user, .password; archive.url, .user, .password;
                                         simulator.url, .user, .password; partners=a,b; kafka.*; lethe.record-key

@@ -1,11 +1,13 @@
 package dev.lethe.checker.facts;
 
-import dev.lethe.checker.policy.RetentionPolicy;
+import dev.lethe.checker.policy.PolicyVersions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// All facts of one check. The invariants read them and nothing else.
 ///
+/// @param policies every version that was given or announced
+/// @param nowMillis when the system was looked at
 /// @param partners the names behind the partner numbers of the events
 /// @param refused what partners were given by events that are rejected
 /// @param processors what each asked processor holds
@@ -14,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param cuts from the deletions of topics and ledger together
 /// @param due the run whose completeness is checked; null if none was completed or asked for
 public record Facts(
-        RetentionPolicy policy,
+        PolicyVersions policies,
+        long nowMillis,
         RecordTable records,
         EventTable events,
         RawLogs raw,

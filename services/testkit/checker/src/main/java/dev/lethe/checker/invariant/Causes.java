@@ -6,6 +6,7 @@ import dev.lethe.checker.facts.Facts;
 import dev.lethe.checker.facts.PartnerBases;
 import dev.lethe.checker.facts.Run;
 import dev.lethe.checker.policy.Bases;
+import dev.lethe.checker.policy.RetentionPolicy;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +17,16 @@ final class Causes {
     private final Facts facts;
     private final Deletion deletion;
     private final Run run;
+    private final RetentionPolicy policy;
     private final long recordCut;
     private final long ownCut;
 
-    Causes(Facts facts, Deletion deletion, Run run) {
+    /// @param policy the version that the deletion names
+    Causes(Facts facts, Deletion deletion, Run run, RetentionPolicy policy) {
         this.facts = facts;
         this.deletion = deletion;
         this.run = run;
+        this.policy = policy;
         // An end's through is a disclosed event that was live, so every lower cut of the record came before it, and
         // every other after it.
         recordCut = facts.cuts().before(deletion.record(), null, deletion.throughMillis());
@@ -55,8 +59,8 @@ final class Causes {
             return Bases.NONE;
         }
         return deletion.everywhere()
-                ? facts.policy().deadline(facts.records().category(deletion.record()), bases)
-                : facts.policy().partnerDeadline(bases);
+                ? policy.deadline(facts.records().category(deletion.record()), bases)
+                : policy.partnerDeadline(bases);
     }
 
     /// Whether the cut is the effective time of an event of the record (or of what the partner was given).

@@ -7,6 +7,7 @@ import dev.lethe.checker.facts.Facts;
 import dev.lethe.checker.facts.LedgerDeletion;
 import dev.lethe.checker.facts.Run;
 import dev.lethe.checker.policy.Bases;
+import dev.lethe.checker.policy.RetentionPolicy;
 import dev.lethe.checker.report.Differences;
 import dev.lethe.checker.wire.Instants;
 
@@ -41,11 +42,21 @@ final class DueCause implements Invariant {
     private static void deadline(Facts facts, LedgerDeletion released, Differences differences) {
         Deletion deletion = released.deletion();
         Run run = facts.ledger().run(deletion.runId());
-        if (run == null || deletion.policyVersion() != facts.policy().version()) {
-            differences.trust("deletion of an unknown run or under another policy version", 1);
+        RetentionPolicy policy = facts.policies().find(deletion.policyVersion());
+        if (run == null) {
+            // Within-approval tells of it.
             return;
         }
-        var causes = new Causes(facts, deletion, run);
+        if (policy == null) {
+            differences.add(
+                    DUE_CAUSE,
+                    "unknown-policy",
+                    facts.records().id(deletion.record()),
+                    "run " + run.id() + " names policy version " + deletion.policyVersion()
+                            + ", which nobody published");
+            return;
+        }
+        var causes = new Causes(facts, deletion, run, policy);
         Bases covered = causes.covered();
         long deadline = causes.deadline(covered);
         String what;

@@ -9,9 +9,11 @@ import dev.lethe.checker.facts.LedgerRows;
 import dev.lethe.checker.facts.PartnerBases;
 import dev.lethe.checker.facts.Run;
 import dev.lethe.checker.policy.Bases;
+import dev.lethe.checker.policy.RetentionPolicy;
 import dev.lethe.checker.report.Differences;
 import dev.lethe.checker.wire.Instants;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +31,12 @@ final class DueIsPurged implements Invariant {
             differences.notApplicable(DUE_IS_PURGED, "no run has completed, and no asOf was given");
             return;
         }
-        if (run.policyVersion() != facts.policy().version()) {
-            differences.notApplicable(DUE_IS_PURGED, "the run used another policy version");
+        if (facts.policies().find(run.policyVersion()) == null) {
+            differences.add(
+                    DUE_IS_PURGED,
+                    "unknown-policy",
+                    null,
+                    "run " + run.id() + " used policy version " + run.policyVersion() + ", which nobody published");
             return;
         }
         for (int record = 0; record < facts.records().size(); record++) {
@@ -42,23 +48,27 @@ final class DueIsPurged implements Invariant {
         copies(facts, run, differences);
     }
 
+    private static RetentionPolicy policy(Facts facts, Run run) {
+        return Objects.requireNonNull(facts.policies().find(run.policyVersion()));
+    }
+
     private static void record(Facts facts, Run run, int record, Differences differences) {
         var category = facts.records().category(record);
         long cut = facts.cuts().everywhere(record);
         Bases atFence = facts.lives().bases(record, cut, Long.MAX_VALUE, row -> facts.below(run, row));
         differences.checked(DUE_IS_PURGED, 1);
-        if (atFence.isEmpty() || facts.policy().deadline(category, atFence) > run.asOfMillis()) {
+        if (atFence.isEmpty() || policy(facts, run).deadline(category, atFence) > run.asOfMillis()) {
             return;
         }
         Bases now = facts.lives().bases(record, cut, Long.MAX_VALUE, facts::counts);
-        if (facts.policy().deadline(category, now) > run.asOfMillis()) {
+        if (policy(facts, run).deadline(category, now) > run.asOfMillis()) {
             differences.trust("due at the fence, alive since", 1);
         } else if (!excused(facts, run, record, null, differences)) {
             differences.add(
                     DUE_IS_PURGED,
                     "due-not-purged",
                     facts.records().id(record),
-                    category + ", deadline " + Instants.text(facts.policy().deadline(category, atFence)) + ", asOf "
+                    category + ", deadline " + Instants.text(policy(facts, run).deadline(category, atFence)) + ", asOf "
                             + Instants.text(run.asOfMillis()));
         }
     }
@@ -82,13 +92,13 @@ final class DueIsPurged implements Invariant {
 
     private static void copy(Facts facts, Run run, int record, String partner, Differences differences) {
         Bases atFence = bases(facts, record, partner, row -> facts.below(run, row));
-        if (atFence.isEmpty() || facts.policy().partnerDeadline(atFence) > run.asOfMillis()) {
+        if (atFence.isEmpty() || policy(facts, run).partnerDeadline(atFence) > run.asOfMillis()) {
             return;
         }
         Bases now = bases(facts, record, partner, facts::counts);
         // Where the whole record was due, its deletion would have told the partner; a run may shrink, so the copy
         // waits for the next one.
-        if (facts.policy().partnerDeadline(now) > run.asOfMillis() || livedOn(facts, run, record)) {
+        if (policy(facts, run).partnerDeadline(now) > run.asOfMillis() || livedOn(facts, run, record)) {
             differences.trust("disclosure due at the fence, alive since", 1);
         } else if (!excused(facts, run, record, partner, differences)) {
             differences.add(
@@ -96,7 +106,7 @@ final class DueIsPurged implements Invariant {
                     "disclosure-not-ended",
                     facts.records().id(record),
                     partner + "'s copy was due at "
-                            + Instants.text(facts.policy().partnerDeadline(atFence)) + ", asOf "
+                            + Instants.text(policy(facts, run).partnerDeadline(atFence)) + ", asOf "
                             + Instants.text(run.asOfMillis()));
         }
     }
@@ -106,8 +116,8 @@ final class DueIsPurged implements Invariant {
         long cut = facts.cuts().everywhere(record);
         Bases atFence = facts.lives().bases(record, cut, Long.MAX_VALUE, row -> facts.below(run, row));
         Bases now = facts.lives().bases(record, cut, Long.MAX_VALUE, facts::counts);
-        return facts.policy().deadline(category, atFence) <= run.asOfMillis()
-                && facts.policy().deadline(category, now) > run.asOfMillis();
+        return policy(facts, run).deadline(category, atFence) <= run.asOfMillis()
+                && policy(facts, run).deadline(category, now) > run.asOfMillis();
     }
 
     private static Bases bases(Facts facts, int record, String partner, IntPredicate wanted) {

@@ -15,13 +15,14 @@ final class EveryRowEnds implements Invariant {
 
     @Override
     public void check(Facts facts, Differences differences) {
-        if (facts.ledger().policyVersion() != facts.policy().version()) {
+        int inForce = facts.policies().at(facts.nowMillis()).version();
+        if (facts.ledger().policyVersion() != inForce) {
             differences.add(
                     EVERY_ROW_ENDS,
                     "other-policy",
                     null,
-                    "in force is version " + facts.ledger().policyVersion() + ", checked is version "
-                            + facts.policy().version());
+                    "the ledger follows version " + facts.ledger().policyVersion() + ", in force is version "
+                            + inForce);
         }
         LedgerRows rows = facts.ledger().rows();
         differences.checked(EVERY_ROW_ENDS, rows.size());

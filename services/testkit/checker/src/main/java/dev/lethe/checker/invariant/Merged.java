@@ -9,6 +9,7 @@ import dev.lethe.checker.facts.LedgerRows;
 import dev.lethe.checker.facts.PartnerBases;
 import dev.lethe.checker.facts.TopicDeletions;
 import dev.lethe.checker.policy.Bases;
+import dev.lethe.checker.policy.RetentionPolicy;
 import dev.lethe.checker.report.Differences;
 import dev.lethe.checker.wire.Instants;
 import java.util.ArrayList;
@@ -58,9 +59,11 @@ final class Merged implements Invariant {
         compare("reopenedAt", bases.reopenedAt(), row.bases().reopenedAt(), unequal);
         if (!bases.isEmpty() && facts.records().hasCategory(record)) {
             var category = facts.records().category(record);
-            if (row.policyVersion() == facts.policy().version() && !row.torn()) {
-                compare("deadline", facts.policy().deadline(category, bases), row.deadline(), unequal);
-                compare("floor", facts.policy().floor(category, bases), row.floor(), unequal);
+            // A version that nobody published is every-row-ends' to tell.
+            RetentionPolicy policy = facts.policies().find(row.policyVersion());
+            if (policy != null && !row.torn()) {
+                compare("deadline", policy.deadline(category, bases), row.deadline(), unequal);
+                compare("floor", policy.floor(category, bases), row.floor(), unequal);
             }
         }
         if (!unequal.isEmpty()) {
@@ -108,8 +111,9 @@ final class Merged implements Invariant {
             compare("collectedAt", bases.collectedAt(), row.collectedAt(), unequal);
         }
         compare("lastActivityAt", bases.lastActivityAt(), row.lastActivityAt(), unequal);
-        if (!bases.isEmpty() && row.policyVersion() == facts.policy().version() && !row.torn()) {
-            compare("deadline", facts.policy().partnerDeadline(bases), row.deadline(), unequal);
+        RetentionPolicy policy = facts.policies().find(row.policyVersion());
+        if (!bases.isEmpty() && policy != null && !row.torn()) {
+            compare("deadline", policy.partnerDeadline(bases), row.deadline(), unequal);
         }
         if (!unequal.isEmpty()) {
             differences.add(

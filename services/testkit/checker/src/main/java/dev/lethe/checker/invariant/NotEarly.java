@@ -8,6 +8,7 @@ import dev.lethe.checker.facts.Facts;
 import dev.lethe.checker.facts.LedgerDeletion;
 import dev.lethe.checker.facts.Run;
 import dev.lethe.checker.policy.Bases;
+import dev.lethe.checker.policy.RetentionPolicy;
 import dev.lethe.checker.report.Differences;
 import dev.lethe.checker.wire.Instants;
 
@@ -20,15 +21,15 @@ final class NotEarly implements Invariant {
         for (LedgerDeletion released : facts.ledger().deletions()) {
             Deletion deletion = released.deletion();
             Run run = facts.ledger().run(deletion.runId());
-            if (run != null
-                    && deletion.reason().equals("deadline")
-                    && deletion.policyVersion() == facts.policy().version()) {
-                check(facts, released, new Causes(facts, deletion, run), differences);
+            RetentionPolicy policy = facts.policies().find(deletion.policyVersion());
+            if (run != null && policy != null && deletion.reason().equals("deadline")) {
+                check(facts, released, policy, new Causes(facts, deletion, run, policy), differences);
             }
         }
     }
 
-    private static void check(Facts facts, LedgerDeletion released, Causes causes, Differences differences) {
+    private static void check(
+            Facts facts, LedgerDeletion released, RetentionPolicy policy, Causes causes, Differences differences) {
         Deletion deletion = released.deletion();
         Bases all = causes.all();
         differences.checked(NOT_EARLY, 1);
@@ -43,7 +44,7 @@ final class NotEarly implements Invariant {
         }
         if (deletion.everywhere() && facts.records().hasCategory(deletion.record())) {
             differences.checked(FLOOR, 1);
-            long floor = facts.policy().floor(facts.records().category(deletion.record()), all);
+            long floor = policy.floor(facts.records().category(deletion.record()), all);
             if (floor > released.asOfMillis()) {
                 differences.add(
                         FLOOR,

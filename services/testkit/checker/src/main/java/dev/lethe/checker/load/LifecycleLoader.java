@@ -11,7 +11,7 @@ import dev.lethe.checker.facts.RawLogs;
 import dev.lethe.checker.facts.RecordTable;
 import dev.lethe.checker.facts.TopicDeletions;
 import dev.lethe.checker.policy.Bases;
-import dev.lethe.checker.policy.RetentionPolicy;
+import dev.lethe.checker.policy.PolicyVersions;
 import dev.lethe.checker.report.Differences;
 import dev.lethe.checker.schema.Category;
 import dev.lethe.checker.screen.DataHash;
@@ -32,7 +32,7 @@ public final class LifecycleLoader {
     private final EventTable events;
     private final Names partners;
     private final TopicDeletions deletions;
-    private final RetentionPolicy policy;
+    private final PolicyVersions policies;
     private final DerivedIds ids;
     private final Differences differences;
 
@@ -41,14 +41,14 @@ public final class LifecycleLoader {
             EventTable events,
             Names partners,
             TopicDeletions deletions,
-            RetentionPolicy policy,
+            PolicyVersions policies,
             DerivedIds ids,
             Differences differences) {
         this.records = records;
         this.events = events;
         this.partners = partners;
         this.deletions = deletions;
-        this.policy = policy;
+        this.policies = policies;
         this.ids = ids;
         this.differences = differences;
     }
@@ -187,9 +187,12 @@ public final class LifecycleLoader {
         return believable;
     }
 
-    /// A stamp's deadline is the policy's for a record with this one event.
+    /// A stamp's deadline is its policy version's for a record with this one event.
     private void deadline(LifecycleMessage.Stamped message, String where) {
-        if (message.policyVersion() == policy.version()) {
+        var policy = policies.find(message.policyVersion());
+        if (policy == null) {
+            report("unknown-policy", message, where, "nobody published policy version " + message.policyVersion());
+        } else {
             var bases = new Bases();
             bases.add(message.common().effectiveMillis(), message.effect());
             if (policy.deadline(message.common().category(), bases) != message.retainDeadline()) {

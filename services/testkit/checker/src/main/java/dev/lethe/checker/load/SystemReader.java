@@ -15,7 +15,7 @@ import dev.lethe.checker.facts.RecordTable;
 import dev.lethe.checker.facts.RefusedDisclosures;
 import dev.lethe.checker.facts.Run;
 import dev.lethe.checker.facts.TopicDeletions;
-import dev.lethe.checker.policy.RetentionPolicy;
+import dev.lethe.checker.policy.PolicyVersions;
 import dev.lethe.checker.report.Differences;
 import dev.lethe.checker.schema.Category;
 import dev.lethe.checker.schema.SchemaCatalog;
@@ -42,13 +42,16 @@ public final class SystemReader {
     private final TopicDeletions deletions = new TopicDeletions();
     private final Receipts receipts = new Receipts(new Names());
     private final Differences differences;
-    private final RetentionPolicy policy;
+    private final PolicyVersions policies;
+    private final long nowMillis;
     private @Nullable LedgerFacts ledger;
     private final List<Holdings> processors = new ArrayList<>();
     private final List<Holdings> partnerCopies = new ArrayList<>();
 
-    public SystemReader(RetentionPolicy policy, Differences differences) {
-        this.policy = policy;
+    /// @param nowMillis the time for which the policy in force is asked
+    public SystemReader(PolicyVersions policies, long nowMillis, Differences differences) {
+        this.policies = policies;
+        this.nowMillis = nowMillis;
         this.differences = differences;
     }
 
@@ -88,7 +91,16 @@ public final class SystemReader {
                             message.headers(),
                             message.value()));
         }
-        var lifecycle = new LifecycleLoader(records, events, partners, deletions, policy, ids, differences);
+        var announced = new PolicyLoader(policies, differences);
+        for (TopicReader.Range range : reader.ranges(topicPrefix + "lethe.policies")) {
+            reader.read(
+                    range,
+                    message -> announced.add(
+                            message.topic() + "-" + message.partition() + "@" + message.offset(),
+                            message.headers(),
+                            message.value()));
+        }
+        var lifecycle = new LifecycleLoader(records, events, partners, deletions, policies, ids, differences);
         for (Category category : Category.values()) {
             for (TopicReader.Range range : reader.ranges(topicPrefix + category.topic())) {
                 if (range.begin() > 0) {
@@ -158,7 +170,8 @@ public final class SystemReader {
         deletions.all().forEach(copy -> cuts.add(copy.deletion()));
         read.deletions().forEach(released -> cuts.add(released.deletion()));
         return new Facts(
-                policy,
+                policies,
+                nowMillis,
                 records,
                 events,
                 logs,

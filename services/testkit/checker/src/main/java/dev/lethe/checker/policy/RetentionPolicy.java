@@ -66,6 +66,11 @@ public final class RetentionPolicy {
         return version;
     }
 
+    /// Whether the other one has the same terms, whatever its number is.
+    boolean saysWhat(RetentionPolicy other) {
+        return deadlines.equals(other.deadlines) && floors.equals(other.floors) && partners.equals(other.partners);
+    }
+
     /// When the record falls due, in milliseconds; [Bases#NONE] if never.
     public long deadline(Category category, Bases bases) {
         long deadline = first(Objects.requireNonNull(deadlines.get(category)), bases);

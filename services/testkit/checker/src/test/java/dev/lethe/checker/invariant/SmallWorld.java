@@ -22,7 +22,9 @@ import dev.lethe.checker.facts.Run;
 import dev.lethe.checker.facts.TopicDeletions;
 import dev.lethe.checker.load.AnswerLoader;
 import dev.lethe.checker.load.LifecycleLoader;
+import dev.lethe.checker.load.PolicyLoader;
 import dev.lethe.checker.load.RawLoader;
+import dev.lethe.checker.policy.PolicyVersions;
 import dev.lethe.checker.policy.RetentionPolicy;
 import dev.lethe.checker.report.Differences;
 import dev.lethe.checker.schema.Category;
@@ -56,7 +58,10 @@ public final class SmallWorld {
 
     public final DerivedIds ids = new DerivedIds("0123456789abcdef0123456789abcdef".getBytes(UTF_8));
     final SchemaCatalog schemas = SchemaCatalog.read(List.of(SCHEMAS));
-    final RetentionPolicy policy = RetentionPolicy.parse(Objects.requireNonNull(schemas.defaultPolicy()));
+    /// The version in force.
+    RetentionPolicy policy = RetentionPolicy.parse(Objects.requireNonNull(schemas.defaultPolicy()));
+
+    final PolicyVersions policies = new PolicyVersions(policy);
     final Differences differences = new Differences();
     public final RecordTable records = new RecordTable();
     final EventTable events = new EventTable();
@@ -69,7 +74,7 @@ public final class SmallWorld {
     final RawLoader raw = new RawLoader(
             new Screening(schemas, ids, millis("2000-01-01T00:00:00Z")), records, events, partners, logs, refused);
     final LifecycleLoader lifecycle =
-            new LifecycleLoader(records, events, partners, deletions, policy, ids, differences);
+            new LifecycleLoader(records, events, partners, deletions, policies, ids, differences);
     final AnswerLoader answers = new AnswerLoader(logs, receipts, differences);
     final MiniIntake intake = new MiniIntake(this);
     final MiniPurger purger = new MiniPurger(this);
@@ -166,6 +171,37 @@ public final class SmallWorld {
         return event;
     }
 
+    /// The default policy under another number, with another retention of behavior.
+    static ObjectNode policy(JsonNode like, int version, String behaviorFor) {
+        ObjectNode policy = like.deepCopy();
+        policy.put("version", version);
+        for (JsonNode rule : policy.path("rules")) {
+            if (rule.path("category").asText().equals("BEHAVIOR")) {
+                for (JsonNode term : rule.path("deadline")) {
+                    ((ObjectNode) term).put("for", behaviorFor);
+                }
+            }
+        }
+        return policy;
+    }
+
+    /// Publishes a version of the policy that counts at once: from here on, everything is stamped and kept by it.
+    public void publishPolicy(int version, String behaviorFor) {
+        ObjectNode next = policy(Objects.requireNonNull(schemas.defaultPolicy()), version, behaviorFor);
+        announce("lethe.policy.published.v1", version, text(APPENDED), next);
+        policy = RetentionPolicy.parse(next);
+        ledger.policyVersion(version);
+    }
+
+    /// Says on the policies' topic what has become of a version.
+    void announce(String type, int version, String from, JsonNode policy) {
+        var value = JSON.createObjectNode().put("version", version).put("effectiveFrom", from);
+        value.set("policy", policy);
+        var headers = new RecordHeaders().add("ce_type", type.getBytes(UTF_8));
+        sent.add(new Sent("lethe.policies", String.valueOf(version), headers, value));
+        new PolicyLoader(policies, differences).add("policies@" + version, headers, bytes(value));
+    }
+
     void reject(Published event, String reason) {
         reject(event, reason, event.offset());
     }
@@ -244,7 +280,8 @@ public final class SmallWorld {
         deletions.all().forEach(copy -> cuts.add(copy.deletion()));
         ledger.deletions().forEach(released -> cuts.add(released.deletion()));
         return new Facts(
-                policy,
+                policies,
+                APPENDED,
                 records,
                 events,
                 logs,

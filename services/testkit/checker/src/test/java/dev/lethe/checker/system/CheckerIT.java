@@ -46,6 +46,10 @@ class CheckerIT {
     }
 
     private int check(String... more) throws IOException {
+        return run(system, more);
+    }
+
+    private int run(RealSystem system, String... more) throws IOException {
         var out = new PrintStream(said, true, UTF_8);
         String key = Base64.getEncoder().encodeToString("0123456789abcdef0123456789abcdef".getBytes(UTF_8));
         return Command.run(system.arguments(folder, more), Map.of("LETHE_RECORD_KEY", key), out, out);
@@ -63,6 +67,24 @@ class CheckerIT {
         assertThat(report().at("/facts/heldBy:customer-archive").asLong()).isPositive();
         assertThat(report().path("notApplicable").has("13-no-key-revives")).isTrue();
         assertThat(report().path("trusted")).isEmpty();
+    }
+
+    @Test
+    void aSystemWhosePolicyChangedAgrees() throws InterruptedException, ExecutionException, SQLException, IOException {
+        try (var changed = new RealSystem(new SmallWorld())) {
+            var other = changed.world;
+            other.order("c-1", "o-1", "2015-03-01");
+            other.purge("2024-06-01T00:00:00Z");
+            other.publishPolicy(2, "P5Y");
+            other.publish("shop.page.viewed.v1", "p-1", "2020-02-29T10:00:00Z", null, "{'path':'/','sessionId':'s-1'}");
+            other.purge("2025-06-01T00:00:00Z");
+            changed.publish();
+            changed.answer();
+            changed.store();
+
+            assertThat(run(changed)).as(said.toString(UTF_8)).isZero();
+            assertThat(report().path("trusted")).isEmpty();
+        }
     }
 
     @Test

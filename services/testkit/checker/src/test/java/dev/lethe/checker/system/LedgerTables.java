@@ -55,7 +55,7 @@ final class LedgerTables {
     static void write(Connection connection, SmallWorld world, String prefix) throws SQLException {
         var ledger = world.facts().ledger();
         var records = world.records;
-        execute(connection, "UPDATE hold_gate SET policy_version = 1");
+        execute(connection, "UPDATE hold_gate SET policy_version = " + ledger.policyVersion());
         insert(
                 connection,
                 "recipient",
