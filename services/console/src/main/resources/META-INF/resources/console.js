@@ -39,6 +39,10 @@
     for (const place of within.querySelectorAll("[data-chart]")) {
       if (!window.echarts) return;
       let known = drawings.get(place);
+      if (!known && place.dataset.values) {
+        known = { data: JSON.parse(place.dataset.values), chart: null };
+        drawings.set(place, known);
+      }
       if (!known) {
         const answer = await fetch(place.dataset.source, { headers: { "Lethe-Live": "1" } });
         if (!answer.ok) { place.textContent = "The drawing could not be loaded; the table below has the numbers."; continue; }
@@ -47,13 +51,12 @@
       }
       if (known.chart) known.chart.dispose();
       known.chart = window.echarts.init(place, null, { renderer: "canvas" });
-      known.chart.setOption(calendar(known.data));
+      known.chart.setOption(place.dataset.chart === "impact" ? impact(known.data) : calendar(known.data));
       place.dataset.drawn = "";
     }
   }
-  function calendar(data) {
-    const colour = (name) => getComputedStyle(root).getPropertyValue(name).trim();
-    const axis = { axisLine: { lineStyle: { color: colour("--line") } }, axisLabel: { color: colour("--soft") } };
+  const colour = (name) => getComputedStyle(root).getPropertyValue(name).trim();
+  function base() {
     return {
       animation: false,
       color: ["--c1", "--c2", "--c3", "--c4"].map(colour),
@@ -63,14 +66,33 @@
       tooltip: {
         trigger: "axis", renderMode: "richText", axisPointer: { type: "shadow" },
         backgroundColor: colour("--panel"), borderColor: colour("--line"), textStyle: { color: colour("--text") },
+      },
+    };
+  }
+  const axis = () => ({ axisLine: { lineStyle: { color: colour("--line") } }, axisLabel: { color: colour("--soft") } });
+  const counts = () => ({
+    type: "value", minInterval: 1, ...axis(), splitLine: { lineStyle: { color: colour("--line") } },
+    axisLabel: { color: colour("--soft"), formatter: (value) => value.toLocaleString("en") },
+  });
+  function impact(data) {
+    return {
+      ...base(),
+      xAxis: { type: "category", data: data.categories, ...axis() },
+      yAxis: counts(),
+      series: data.series.map((series) => ({ name: series.name, type: "bar", barMaxWidth: 28, data: series.values })),
+    };
+  }
+  function calendar(data) {
+    const shared = base();
+    return {
+      ...shared,
+      tooltip: {
+        ...shared.tooltip,
         formatter: (points) => [new Date(points[0].value[0]).toISOString().slice(0, 10) + " UTC",
           ...points.map((p) => p.seriesName + ": " + Number(p.value[1]).toLocaleString("en"))].join("\n"),
       },
-      xAxis: { type: "time", min: data.from, max: data.until, ...axis },
-      yAxis: {
-        type: "value", minInterval: 1, ...axis, splitLine: { lineStyle: { color: colour("--line") } },
-        axisLabel: { color: colour("--soft"), formatter: (value) => value.toLocaleString("en") },
-      },
+      xAxis: { type: "time", min: data.from, max: data.until, ...axis() },
+      yAxis: counts(),
       series: data.series.map((series) => ({
         name: series.name, type: "bar", stack: "all", barMinWidth: 2, barMaxWidth: 14, data: series.points,
         emphasis: { focus: "series" },

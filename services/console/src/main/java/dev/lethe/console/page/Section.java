@@ -5,6 +5,7 @@ public enum Section {
     TODAY("Today", "/"),
     RUNS("Runs", "/runs"),
     WHY("Why", "/why"),
+    POLICY("Policy", "/policies"),
     HOLDS("Holds", "/holds"),
     RECIPIENTS("Recipients", "/recipients"),
     REJECTIONS("Rejections", "/rejections");

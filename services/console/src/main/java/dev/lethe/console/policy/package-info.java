@@ -1,4 +1,4 @@
-/// The retention policy in words, for everybody.
+/// The retention policy: its versions for operations, and in words for everybody.
 @NullMarked
 package dev.lethe.console.policy;
 
