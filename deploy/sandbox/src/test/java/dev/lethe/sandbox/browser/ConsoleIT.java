@@ -8,7 +8,6 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
@@ -17,78 +16,26 @@ import com.microsoft.playwright.options.RequestOptions;
 import dev.lethe.sandbox.loop.ServiceClient;
 import dev.lethe.sandbox.service.ServiceCatalog;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The console in a real browser, over services that run from their packages with a real broker and database.
 ///
 /// One purge is watched from its start to its end, so the tests stand in an order: the first find what is due, the
 /// last stops the purger.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class ConsoleIT {
-    private static final LocatorAssertions.ContainsTextOptions SOON =
-            new LocatorAssertions.ContainsTextOptions().setTimeout(120_000);
+class ConsoleIT extends ConsoleSession {
     private static final List<String> PAGES =
             List.of(("/ /runs /runs/start /why /holds /holds/place /recipients /recipients/customer-archive /rejections"
                             + " /kill-switch/stop")
                     .split(" "));
-
-    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-    static Path directory;
-
-    @SuppressWarnings("NullAway.Init") // by start()
-    private static ConsoleWorld world;
-
-    private final List<String> complaints = new ArrayList<>();
-    private final List<Page> opened = new ArrayList<>();
-
-    @BeforeAll
-    static void start() throws Exception {
-        world = new ConsoleWorld(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        world.close();
-    }
-
-    @AfterEach
-    void closePages() {
-        opened.forEach(page -> page.context().close());
-    }
-
-    private static String url(String path) {
-        return world.url(path);
-    }
-
-    private Page open(ColorScheme scheme) {
-        Page page = world.open(scheme, complaints);
-        opened.add(page);
-        return page;
-    }
-
-    private Page signedIn(String user, ColorScheme scheme) {
-        Page page = open(scheme);
-        world.signIn(page, user);
-        return page;
-    }
-
-    private static Page.GetByRoleOptions named(String name) {
-        return new Page.GetByRoleOptions().setName(name);
-    }
 
     @Test
     @Order(1)
