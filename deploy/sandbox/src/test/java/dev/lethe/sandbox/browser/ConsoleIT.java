@@ -34,7 +34,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 class ConsoleIT extends ConsoleSession {
     private static final List<String> PAGES =
             List.of(("/ /runs /runs/start /why /holds /holds/place /recipients /recipients/customer-archive /rejections"
-                            + " /kill-switch/stop")
+                            + " /kill-switch/stop /policies /policies/draft /violations")
                     .split(" "));
 
     @Test
@@ -220,31 +220,18 @@ class ConsoleIT extends ConsoleSession {
     @Test
     @Order(10)
     void aHoldWithHtmlInItsReasonIsPlacedShownSafelyAndLifted() {
-        Page page = signedIn("operator", ColorScheme.LIGHT);
-        page.navigate(url("/holds/place"));
-        page.getByLabel("all records of a subject").check();
-        page.getByLabel("Record id or subject id").fill("c-old-2");
-        page.getByLabel("Whose demand it is").fill("district court 7");
-        page.getByLabel("Reason").fill("<script>alert('hold')</script>");
-        page.getByRole(AriaRole.BUTTON, named("Place the hold")).click();
-        assertThat(page.locator("h1")).containsText("is in force");
-        assertThat(page.locator("#past-release tbody tr")).not().hasCount(0);
-
-        page.navigate(url("/holds"));
-        assertThat(page.locator("#holds")).containsText("<script>alert('hold')</script>");
-        page.locator("#holds tbody a").first().click();
-        page.getByLabel("Reason").fill("<b>case</b> closed");
-        page.getByLabel("To confirm, type").fill("hold 99");
-        page.getByRole(AriaRole.BUTTON, named("Lift hold 1")).click();
-        assertThat(page.locator("[role=alert]")).containsText("Nothing was done");
-        page.getByLabel("Reason").fill("<b>case</b> closed");
-        page.getByLabel("To confirm, type").fill("Hold 1");
-        page.getByRole(AriaRole.BUTTON, named("Lift hold 1")).click();
-        assertThat(page.locator("#holds")).containsText("Lifted");
+        new StewardFlow(signedIn("operator", ColorScheme.LIGHT), url("")).hold();
     }
 
     @Test
     @Order(11)
+    void aViolationIsInvestigatedAndResolved() throws Exception {
+        world.wrong("customer-archive");
+        new StewardFlow(signedIn("operator", ColorScheme.DARK), url("")).violation();
+    }
+
+    @Test
+    @Order(12)
     void theKillSwitchIsSetAndShownOnEveryOpenPageAndTakenBack() {
         Page watching = signedIn("viewer", ColorScheme.DARK);
         Page page = signedIn("operator", ColorScheme.LIGHT);
@@ -262,12 +249,25 @@ class ConsoleIT extends ConsoleSession {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
+    void aPolicyIsDraftedSimulatedAndPublished() {
+        new PolicyFlow(signedIn("operator", ColorScheme.LIGHT), signedIn("approver", ColorScheme.DARK)).play(url(""));
+        assertThat(complaints)
+                .filteredOn(each -> !each.contains("422") && !each.contains("403"))
+                .isEmpty();
+    }
+
+    @Test
+    @Order(14)
     void axeFindsNothingOnAnyPageInEitherScheme() {
         List<String> found = new ArrayList<>();
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             Page page = signedIn("operator", scheme);
             List<String> all = new ArrayList<>(PAGES);
+            all.addAll(List.of(
+                    ("/violations/1 /holds/1 /policies/1 /policies/2 /policies/1/simulation /policies/2/publish /policies/2/retire"
+                                    + " /policies/2/diff")
+                            .split(" ")));
             all.add("/runs/1");
             all.add("/runs/1/abort");
             all.add("/holds/1/lift");
@@ -301,7 +301,7 @@ class ConsoleIT extends ConsoleSession {
     }
 
     @Test
-    @Order(13)
+    @Order(15)
     void aPageThatNobodyLooksAtAsksForNothing() {
         Page page = signedIn("viewer", ColorScheme.LIGHT);
         page.navigate(url("/"));
@@ -314,7 +314,7 @@ class ConsoleIT extends ConsoleSession {
     }
 
     @Test
-    @Order(14)
+    @Order(16)
     void passwordsAreNotGuessedForLong() {
         Page page = open(ColorScheme.LIGHT);
         for (int i = 0; i < 6; i++) {
@@ -328,7 +328,7 @@ class ConsoleIT extends ConsoleSession {
     }
 
     @Test
-    @Order(15)
+    @Order(17)
     void everyPageSaysWhatIsMissingWhileThePurgerIsAway() throws Exception {
         Page page = signedIn("operator", ColorScheme.LIGHT);
         world.sandbox().service(ServiceCatalog.PURGER).kill();

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.lethe.embedded.EmbeddedMariaDb;
 import dev.lethe.sandbox.FreePorts;
 import dev.lethe.sandbox.Progress;
 import dev.lethe.sandbox.Sandbox;
@@ -12,6 +13,10 @@ import dev.lethe.sandbox.SandboxSettings;
 import dev.lethe.sandbox.service.ServiceCatalog;
 import java.net.URL;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -76,6 +81,20 @@ final class ConsoleWorld implements AutoCloseable {
         page.getByLabel("Why you look").fill("<img src=x onerror=alert(1)>");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Search"))
                 .click();
+    }
+
+    /// Makes a recipient one that did not answer: to wait until the purger says so would take days.
+    void wrong(String recipient) throws SQLException {
+        try (Connection admin = DriverManager.getConnection(
+                        sandbox.mariadb().jdbcUrl("lethe_purger"),
+                        EmbeddedMariaDb.ADMIN,
+                        sandbox.mariadb().adminPassword());
+                PreparedStatement insert = admin.prepareStatement(
+                        "INSERT INTO violation (recipient, kind, state, opened_ms) VALUES (?, 'late', 'open', ?)")) {
+            insert.setString(1, recipient);
+            insert.setLong(2, System.currentTimeMillis());
+            insert.executeUpdate();
+        }
     }
 
     @Override

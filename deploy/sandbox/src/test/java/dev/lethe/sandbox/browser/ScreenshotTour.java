@@ -74,6 +74,12 @@ class ScreenshotTour {
         pages.put("recipients", "/recipients");
         pages.put("recipient", "/recipients/customer-archive");
         pages.put("rejections", "/rejections");
+        pages.put("violations", "/violations");
+        pages.put("policies", "/policies");
+        pages.put("policy", "/policies/1");
+        pages.put("policy-draft", "/policies/draft");
+        pages.put("policy-impact", "/policies/1/simulation");
+        pages.put("policy-publish", "/policies/1/publish");
         pages.put("kill-switch", "/kill-switch/stop");
         return pages;
     }

@@ -66,6 +66,15 @@ public class HoldResource {
 
         static native TemplateInstance placed(Shell shell, Purger.PlacedHold placed, Table before);
 
+        static native TemplateInstance hold(
+                Shell shell,
+                long number,
+                Purger.@Nullable Hold hold,
+                Table kept,
+                Table history,
+                @Nullable String problem,
+                @Nullable Trouble trouble);
+
         static native TemplateInstance lift(Shell shell, Confirm confirm);
     }
 
@@ -111,18 +120,24 @@ public class HoldResource {
     public Response place(
             @RestForm @Nullable String target,
             @RestForm @Nullable String name,
+            @RestForm @Nullable String order,
             @RestForm @Nullable String category,
             @RestForm @Nullable String reason,
             @RestForm @Nullable String authority,
+            @RestForm @Nullable String reference,
             @RestForm @Nullable String expires,
+            @RestForm @Nullable String review,
             @RestForm @Nullable String key) {
         HoldForm form = new HoldForm(
                 text(target),
                 text(name),
+                text(order),
                 text(category),
                 text(reason),
                 text(authority),
+                text(reference),
                 text(expires),
+                text(review),
                 key == null || key.isBlank() ? UUID.randomUUID().toString() : key);
         String problem = form.problem().orElse(null);
         if (problem != null) {
@@ -148,6 +163,66 @@ public class HoldResource {
 
     private TemplateInstance page(HoldForm form, @Nullable String problem, @Nullable Trouble trouble) {
         return Templates.place(Shell.of(signedIn, Section.HOLDS, "Place a hold", HOLDS), form, problem, trouble);
+    }
+
+    @GET
+    @Path("/{id: [0-9]{1,18}}")
+    public Response one(@PathParam("id") long id, @QueryParam("page") @Nullable String page) {
+        return holdPage(id, Paged.number(page), null, null);
+    }
+
+    @GET
+    @Path("/{id: [0-9]{1,18}}/all.csv")
+    @Produces("text/csv")
+    public Response kept(@PathParam("id") long id) {
+        return Csv.answer(
+                "hold-" + id,
+                Paged.all((page, size) -> services.ask(Service.PURGER, as -> purger.heldRecords(as, id, page, size)))
+                        .map(HoldTables::kept));
+    }
+
+    /// A review says that the hold is still needed, and when to look again.
+    @POST
+    @Path("/{id: [0-9]{1,18}}/review")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response review(@PathParam("id") long id, @RestForm @Nullable String note, @RestForm @Nullable String next) {
+        if (!text(next).isBlank() && HoldForm.end(text(next)).isEmpty()) {
+            return holdPage(id, 0, "The day of the next review is a day such as 2027-06-30.", null);
+        }
+        Trouble refusal = services.ask(
+                        Service.PURGER,
+                        as -> deeds.review(
+                                as,
+                                UUID.randomUUID().toString(),
+                                id,
+                                new Purger.HoldReview(
+                                        text(note), HoldForm.end(text(next)).orElse(null))))
+                .trouble();
+        return refusal == null ? Response.seeOther(URI.create("/holds/" + id)).build() : holdPage(id, 0, null, refusal);
+    }
+
+    private Response holdPage(long id, int page, @Nullable String problem, @Nullable Trouble refusal) {
+        Answer<Purger.Hold> hold = services.ask(Service.PURGER, as -> purger.hold(as, id));
+        Trouble trouble = refusal == null ? hold.trouble() : refusal;
+        Answer<List<Purger.HeldRecord>> kept = hold.value() == null
+                ? Answer.of(List.of())
+                : services.ask(Service.PURGER, as -> purger.heldRecords(as, id, page, Paged.SIZE));
+        Answer<List<Purger.HoldEvent>> history = hold.value() == null
+                ? Answer.of(List.of())
+                : services.ask(Service.PURGER, as -> purger.holdHistory(as, id, 0, Paged.MAX_SIZE));
+        int status = trouble != null ? trouble.pageStatus() : problem == null ? 200 : UNPROCESSABLE;
+        return Response.status(status)
+                .entity(Templates.hold(
+                        Shell.of(signedIn, Section.HOLDS, "Hold " + id, HOLDS),
+                        id,
+                        hold.value(),
+                        HoldTables.kept(kept.or(List.of()))
+                                .listed("/holds/" + id, List.of(), Paged.part(page, kept))
+                                .withTrouble(kept.trouble()),
+                        HoldTables.history(history.or(List.of())).withTrouble(history.trouble()),
+                        problem,
+                        trouble))
+                .build();
     }
 
     @GET
@@ -180,7 +255,14 @@ public class HoldResource {
     }
 
     private TemplateInstance liftPage(long id, Confirm confirm) {
-        return Templates.lift(Shell.of(signedIn, Section.HOLDS, "Lift hold " + id, HOLDS), confirm);
+        return Templates.lift(
+                Shell.of(
+                        signedIn,
+                        Section.HOLDS,
+                        "Lift hold " + id,
+                        HOLDS,
+                        new Shell.Crumb("Hold " + id, "/holds/" + id)),
+                confirm);
     }
 
     private Confirm confirm(long id, String reason) {
@@ -201,7 +283,7 @@ public class HoldResource {
                 consequences,
                 "hold " + id,
                 "Lift hold " + id,
-                "/holds",
+                "/holds/" + id,
                 List.of(new Confirm.Field(
                         "reason", "Reason", reason, true, "Kept with the hold, and on the audit trail.", MAX_REASON)),
                 null,

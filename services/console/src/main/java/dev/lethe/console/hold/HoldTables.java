@@ -27,10 +27,8 @@ final class HoldTables {
                         Column.of("Lifted")),
                 holds.stream()
                         .map(hold -> List.of(
-                                hold.inForce()
-                                        ? Cell.text("Hold " + hold.holdId()).to("/holds/" + hold.holdId() + "/lift")
-                                        : Cell.text("Hold " + hold.holdId()),
-                                hold.inForce() ? Cell.badge("In force", "warn") : Cell.badge("Lifted", "quiet"),
+                                Cell.text("Hold " + hold.holdId()).to("/holds/" + hold.holdId()),
+                                state(hold),
                                 keeps(hold),
                                 Cell.text(hold.reason()),
                                 Cell.text(hold.authority()),
@@ -42,6 +40,43 @@ final class HoldTables {
                 "No hold matches.");
     }
 
+    private static Cell state(Purger.Hold hold) {
+        if (!hold.inForce()) {
+            return Cell.badge("Lifted", "quiet");
+        }
+        return hold.dueForReview() ? Cell.badge("In force, to be reviewed", "bad") : Cell.badge("In force", "warn");
+    }
+
+    /// What a hold keeps past its deadline.
+    static Table kept(List<Purger.HeldRecord> records) {
+        return Table.of(
+                "kept",
+                "Past their deadline, and kept by it",
+                List.of(Column.of("Record"), Column.of("Category"), Column.of("Deadline")),
+                records.stream()
+                        .map(each -> List.of(
+                                Cell.id(each.recordId(), "/why/" + each.recordId()),
+                                Cell.text(Words.category(each.category())),
+                                Cell.time(each.deadline())))
+                        .toList(),
+                "Nothing that it covers is past its deadline.");
+    }
+
+    static Table history(List<Purger.HoldEvent> history) {
+        return Table.of(
+                "history",
+                "What was done",
+                List.of(Column.of("When"), Column.of("What"), Column.of("By"), Column.of("Note")),
+                history.stream()
+                        .map(each -> List.of(
+                                Cell.time(each.at()),
+                                Cell.text(each.action()),
+                                Cell.text(each.by()),
+                                Cell.text(each.note())))
+                        .toList(),
+                "Nothing yet.");
+    }
+
     /// Of a subject only the pseudonym is known.
     private static Cell keeps(Purger.Hold hold) {
         if (hold.record() != null) {
@@ -49,6 +84,9 @@ final class HoldTables {
         }
         if (hold.category() != null) {
             return Cell.text("Category " + Words.category(hold.category()));
+        }
+        if (!hold.orderRecords().isEmpty()) {
+            return Cell.text("An order: " + hold.orderRecords().size() + " records");
         }
         return hold.subjectPseudonym() != null
                 ? Cell.text("Subject, pseudonym " + hold.subjectPseudonym())

@@ -8,6 +8,7 @@ public enum Section {
     POLICY("Policy", "/policies"),
     HOLDS("Holds", "/holds"),
     RECIPIENTS("Recipients", "/recipients"),
+    VIOLATIONS("Violations", "/violations"),
     REJECTIONS("Rejections", "/rejections");
 
     private final String label;

@@ -67,9 +67,7 @@ public class DraftResource {
     public Response form(@QueryParam("from") @Nullable String from) {
         Answer<String> document =
                 from != null && from.matches("[0-9]{1,9}") ? document(Integer.parseInt(from)) : inForce();
-        return page(
-                PolicyResource.status(document.trouble()),
-                new Draft(document.or(""), key(), false, List.of(), null, document.trouble()));
+        return page(200, new Draft(document.or(""), key(), false, List.of(), null, document.trouble()));
     }
 
     private Answer<String> inForce() {

@@ -111,22 +111,42 @@ public final class Purger {
             @Nullable String record,
             @Nullable String subjectPseudonym,
             @Nullable String category,
+            List<OrderRecord> orderRecords,
             String reason,
             String authority,
+            @Nullable String reference,
             String placedBy,
             String placedAt,
             @Nullable String expiresAt,
+            @Nullable String reviewAt,
+            boolean dueForReview,
             boolean inForce,
             @Nullable String liftedBy,
-            @Nullable String liftedAt) {}
+            @Nullable String liftedAt,
+            @Nullable String liftReason) {}
+
+    public record OrderRecord(String recordId, String category) {}
+
+    /// A record that a hold keeps past its deadline.
+    public record HeldRecord(String recordId, String category, String deadline) {}
+
+    public record HoldEvent(
+            String action, String by, String at, @Nullable String note) {}
+
+    public record HoldReview(String note, @Nullable String reviewAt) {}
 
     public record HoldRequest(
             @Nullable String record,
             @Nullable String subject,
             @Nullable String category,
+            @Nullable OrderOf order,
             String reason,
             String authority,
-            @Nullable String expiresAt) {}
+            @Nullable String reference,
+            @Nullable String expiresAt,
+            @Nullable String reviewAt) {}
+
+    public record OrderOf(String subject, String order) {}
 
     public record PlacedHold(Hold hold, int unclaimed, PastRelease pastRelease) {}
 

@@ -43,6 +43,26 @@ public interface PurgerApi {
             @QueryParam("size") int size);
 
     @GET
+    @Path("holds/{id}")
+    Purger.Hold hold(@HeaderParam(HttpHeaders.AUTHORIZATION) String as, @PathParam("id") long id);
+
+    @GET
+    @Path("holds/{id}/history")
+    List<Purger.HoldEvent> holdHistory(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String as,
+            @PathParam("id") long id,
+            @QueryParam("page") int page,
+            @QueryParam("size") int size);
+
+    @GET
+    @Path("holds/{id}/records")
+    List<Purger.HeldRecord> heldRecords(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String as,
+            @PathParam("id") long id,
+            @QueryParam("page") int page,
+            @QueryParam("size") int size);
+
+    @GET
     @Path("obligations")
     List<Purger.Obligation> obligations(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String as,

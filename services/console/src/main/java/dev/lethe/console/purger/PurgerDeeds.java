@@ -37,6 +37,14 @@ public interface PurgerDeeds {
             Purger.HoldRequest request);
 
     @POST
+    @Path("holds/{id}/review")
+    Purger.Hold review(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String as,
+            @HeaderParam(IDEMPOTENCY_KEY) String key,
+            @PathParam("id") long id,
+            Purger.HoldReview review);
+
+    @POST
     @Path("holds/{id}/lift")
     Purger.Hold lift(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String as,
