@@ -24,12 +24,14 @@ public final class Scraped {
 
     private static final Path ANSWERS = Path.of("target/scraped");
 
+    private final StringBuilder text = new StringBuilder();
     private final Map<String, List<Map<String, String>>> series = new HashMap<>();
 
     /// Scrapes every service of a sandbox as Prometheus would, without credentials. The answers stay in target/scraped.
     public static Scraped of(Sandbox sandbox, List<String> services) {
         Scraped scraped = new Scraped();
-        try (HttpClient client = HttpClient.newHttpClient()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             Files.createDirectories(ANSWERS);
             for (String service : services) {
                 HttpRequest request = HttpRequest.newBuilder(
@@ -53,8 +55,14 @@ public final class Scraped {
         return scraped;
     }
 
+    /// Everything that was answered.
+    public String text() {
+        return text.toString();
+    }
+
     /// Takes in what a service answered, in Prometheus' text format.
     void add(String answer) {
+        text.append(answer);
         answer.lines().filter(line -> !line.startsWith("#")).forEach(line -> {
             var sample = SAMPLE.matcher(line);
             if (sample.matches()) {
