@@ -1,5 +1,6 @@
 package dev.lethe.purger.gauge;
 
+import dev.lethe.purger.settings.PurgerSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -7,6 +8,7 @@ import io.micrometer.core.instrument.Tags;
 import io.quarkus.arc.All;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -22,13 +24,26 @@ class GaugeBoard {
     private static final Logger LOG = Logger.getLogger(GaugeBoard.class);
 
     private final List<Shown> all;
+    private final boolean automatic;
 
-    GaugeBoard(@All List<GaugeSource> sources, MeterRegistry registry, Clock clock) {
+    @Inject
+    GaugeBoard(@All List<GaugeSource> sources, MeterRegistry registry, Clock clock, PurgerSettings settings) {
+        this(sources, registry, clock, settings.gauges().automatic());
+    }
+
+    GaugeBoard(List<GaugeSource> sources, MeterRegistry registry, Clock clock, boolean automatic) {
+        this.automatic = automatic;
         all = sources.stream().map(source -> new Shown(source, registry, clock)).toList();
     }
 
     /// At once after the start: who deploys wants to see them.
     @Scheduled(every = "15s", delayed = "2s", identity = "gauges")
+    void tick() {
+        if (automatic) {
+            refresh();
+        }
+    }
+
     void refresh() {
         all.forEach(Shown::refresh);
     }

@@ -18,7 +18,7 @@ class GaugeBoardTest {
     private final MutableClock clock = MutableClock.at("2026-11-23T03:00:00Z");
     private final AtomicInteger reads = new AtomicInteger();
     private volatile Supplier<List<Gauge>> says = List::of;
-    private final GaugeBoard board = new GaugeBoard(List.of(new Source()), registry, clock);
+    private final GaugeBoard board = new GaugeBoard(List.of(new Source()), registry, clock, false);
 
     private final class Source implements GaugeSource {
         @Override
