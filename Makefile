@@ -27,7 +27,7 @@ target/.built: $(SOURCES)
 	@mkdir -p target && touch $@
 
 test: ## all tests that need nothing outside the clone, against a real Kafka and a real MariaDB
-	@deploy/bin/ensure-tools npm kcat chromium
+	@deploy/bin/ensure-tools npm kcat chromium promtool:prometheus
 	$(MVN) verify -DexcludedGroups=data
 
 test-data: ## the tests that need ../shared/data

@@ -8,7 +8,11 @@ import dev.lethe.sandbox.FreePorts;
 import dev.lethe.sandbox.Progress;
 import dev.lethe.sandbox.Sandbox;
 import dev.lethe.sandbox.SandboxSettings;
+import dev.lethe.sandbox.monitoring.MonitoringFiles;
+import dev.lethe.sandbox.monitoring.NamedSeries;
+import dev.lethe.sandbox.monitoring.Scraped;
 import dev.lethe.sandbox.service.ServiceCatalog;
+import dev.lethe.sandbox.service.ServiceSpec;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
@@ -67,6 +71,8 @@ class NewEventTypeLoopIT {
                 SandboxSettings.defaults(Path.of(System.getProperty("lethe.root")))
                         .withState(directory)
                         .withPortOffset(FreePorts.offset())
+                        .with(ServiceCatalog.PURGER, "lethe.purger.alerts.desk.url", "https://alerts.example/lethe")
+                        .with(ServiceCatalog.PURGER, "lethe.purger.alerts.desk.secret", "whsec_" + "A".repeat(32))
                         .withSchemas(operatorSchemas()),
                 Progress.NONE);
         sandbox.start();
@@ -148,6 +154,24 @@ class NewEventTypeLoopIT {
                 });
     }
 
+    /// Here, because every service runs and everything has happened once; nobody asks for credentials.
+    @Test
+    void everyMetricThatMonitoringNamesIsToldAndEveryOneOfOursIsExplained() {
+        List<String> all = ServiceCatalog.all().stream().map(ServiceSpec::name).toList();
+        // What is read about recipients twice a minute is there once they are registered.
+        await(
+                () -> Scraped.of(sandbox, all).ours(),
+                ours -> ours.containsAll(List.of("lethe_violations_open", "lethe_obligations_open")));
+
+        Scraped scraped = Scraped.of(sandbox, all);
+        assertThat(NamedSeries.ofMonitoring().missing(scraped)).isEmpty();
+        assertThat(MonitoringFiles.documented()).allMatch(scraped::has);
+        assertThat(scraped.ours()).allMatch(MonitoringFiles::isDocumented);
+        assertThat(scraped.text())
+                .as("metrics name nobody")
+                .doesNotContain(LONG_AGO, LATELY, reference(LONG_AGO), reference(LATELY), "Bakker");
+    }
+
     private static Path operatorSchemas() throws URISyntaxException {
         URL folder = Objects.requireNonNull(NewEventTypeLoopIT.class.getResource("/operator-schemas"));
         return Path.of(folder.toURI());
@@ -157,7 +181,7 @@ class NewEventTypeLoopIT {
     private static void publish(String customer, Instant time) throws Exception {
         String data = """
                 {"customerId": "%s", "orderId": "o-%s", "courier": "%s", "courierReference": "%s",
-                 "receivedBy": "S. Bakker"}""".formatted(customer, customer, COURIER, reference(customer));
+                 "receivedBy": "S. Bakker", "undeclared": true}""".formatted(customer, customer, COURIER, reference(customer));
         ProducerRecord<String, String> record = new ProducerRecord<>("platform.order.v1", customer, data);
         Map.of(
                         "ce_specversion",

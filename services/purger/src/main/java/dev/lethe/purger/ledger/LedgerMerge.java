@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jspecify.annotations.Nullable;
@@ -60,8 +61,16 @@ public class LedgerMerge {
             writePoison(connection, batch.poison);
             return counts;
         });
-        metrics.merged(merged);
+        long now = clock.millis();
+        metrics.merged(merged, oldest(polled).orElse(now), now);
         late.announce(merged.reopened());
+    }
+
+    private static OptionalLong oldest(ConsumerRecords<byte[], byte[]> polled) {
+        return polled.partitions().stream()
+                .map(polled::records)
+                .mapToLong(records -> records.getFirst().timestamp())
+                .min();
     }
 
     /// Applies deletions read ahead of the data before them. Offsets stay where they are.

@@ -2,7 +2,6 @@ package dev.lethe.purger.overview;
 
 import dev.lethe.kernel.access.Roles;
 import dev.lethe.kernel.category.InformationCategory;
-import dev.lethe.purger.database.Transactions;
 import dev.lethe.purger.gate.HoldGate;
 import dev.lethe.purger.gate.KillSwitch;
 import dev.lethe.purger.gate.KillSwitchResource;
@@ -13,7 +12,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -26,16 +24,12 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Roles.VIEWER)
 @Produces(MediaType.APPLICATION_JSON)
 public class OverviewResource {
-    private final Kept<Figures> kept;
+    private final Overview overview;
     private final KillSwitch killSwitch;
 
-    OverviewResource(Transactions transactions, KillSwitch killSwitch, Clock clock, OverviewSettings settings) {
+    OverviewResource(Overview overview, KillSwitch killSwitch) {
+        this.overview = overview;
         this.killSwitch = killSwitch;
-        this.kept = new Kept<>(
-                "the overview",
-                clock,
-                settings.fresh(),
-                () -> transactions.call(connection -> Figures.count(connection, clock.millis())));
     }
 
     /// @param active records with something live
@@ -79,7 +73,7 @@ public class OverviewResource {
             description = "Counted in the background when somebody asks, and at once where that takes no time:"
                     + " `countedAt` tells as of when.")
     public View overview() {
-        Kept.Counted<Figures> counted = kept.read();
+        Kept.Counted<Figures> counted = overview.read();
         HoldGate gate = killSwitch.look();
         Figures figures = counted.figures();
         return new View(

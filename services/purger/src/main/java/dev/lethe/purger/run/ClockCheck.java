@@ -20,6 +20,8 @@ class ClockCheck {
     private final AuditRelay relay;
     private final Clock clock;
     private final Duration tolerance;
+    /// By the last run; nobody knows before the first.
+    private volatile double brokerAheadMillis = Double.NaN;
 
     ClockCheck(Transactions transactions, AuditTrail audit, AuditRelay relay, Clock clock, PurgerSettings settings) {
         this.transactions = transactions;
@@ -36,14 +38,31 @@ class ClockCheck {
             long auditId = transactions.call(
                     connection -> audit.append(connection, "run.started", AuditTrail.SERVICE, runId, detail));
             Optional<Long> broker = relay.publishNow(auditId).stream().boxed().findAny();
-            long database = transactions.call(
-                    connection -> Query.of(connection, "SELECT CAST(UNIX_TIMESTAMP(NOW(6)) * 1000 AS SIGNED)")
-                            .number());
+            long database = database();
             if (broker.isPresent()) {
                 long after = clock.millis();
-                return new FenceReport.Clocks(ahead(database, before, after), ahead(broker.get(), before, after));
+                long brokerAhead = ahead(broker.get(), before, after);
+                brokerAheadMillis = brokerAhead;
+                return new FenceReport.Clocks(ahead(database, before, after), brokerAhead);
             }
         }
+    }
+
+    private long database() {
+        return transactions.call(
+                connection -> Query.of(connection, "SELECT CAST(UNIX_TIMESTAMP(NOW(6)) * 1000 AS SIGNED)")
+                        .number());
+    }
+
+    /// How far the database's clock is ahead of this service's now.
+    long databaseAheadMillis() {
+        long before = clock.millis();
+        return ahead(database(), before, clock.millis());
+    }
+
+    /// How far the broker's clock was ahead when this instance last started a run; NaN where it has not.
+    double brokerAheadMillis() {
+        return brokerAheadMillis;
     }
 
     /// What is wrong with the clocks, if anything.

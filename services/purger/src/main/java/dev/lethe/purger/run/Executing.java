@@ -8,6 +8,8 @@ import dev.lethe.purger.release.Claims;
 import dev.lethe.purger.release.DueSet;
 import dev.lethe.purger.release.PlanTamperedException;
 import dev.lethe.purger.release.Releases;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +28,7 @@ class Executing {
     private final Brakes brakes;
     private final DeletionRelay relay;
     private final Clock clock;
+    private final Counter released;
 
     Executing(
             PurgeRuns runs,
@@ -36,7 +39,8 @@ class Executing {
             Releases releases,
             Brakes brakes,
             DeletionRelay relay,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry registry) {
         this.runs = runs;
         this.documents = documents;
         this.check = check;
@@ -46,6 +50,7 @@ class Executing {
         this.brakes = brakes;
         this.relay = relay;
         this.clock = clock;
+        this.released = registry.counter("lethe_deletions_released");
     }
 
     /// Claims chunk by chunk, as long as `goOn` says so; then leaves time to spare, or sees to the second fence.
@@ -115,6 +120,7 @@ class Executing {
                 }
                 return all; // else another purger is at the rest
             }
+            released.increment(next.get().deletions());
             brake = brakes.on(run.id(), run.rate);
         }
         runs.waitsFor(run, releasing, brake.get());

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// The runs: their rows, and the steps of their life cycle, each a transaction with its line in the audit trail.
 @ApplicationScoped
 public class PurgeRuns implements PanacheRepositoryBase<PurgeRun, Long> {
-    private static final List<String> ACTIVE = List.of(
+    static final List<String> ACTIVE = List.of(
             "PLANNED",
             "FENCING",
             "PREVIEWING",

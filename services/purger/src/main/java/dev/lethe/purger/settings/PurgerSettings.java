@@ -35,6 +35,8 @@ public interface PurgerSettings {
 
     Holds holds();
 
+    Gauges gauges();
+
     /// Who is told at once when something needs somebody, by name.
     Map<String, Alert> alerts();
 
@@ -155,6 +157,12 @@ public interface PurgerSettings {
         Duration every();
 
         /// Whether the service looks by itself. Tests do not want to be interrupted.
+        @WithDefault("true")
+        boolean automatic();
+    }
+
+    interface Gauges {
+        /// Whether the service reads figures for monitoring by itself. Tests read them when they have written some.
         @WithDefault("true")
         boolean automatic();
     }

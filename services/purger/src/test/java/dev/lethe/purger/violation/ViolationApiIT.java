@@ -163,8 +163,7 @@ class ViolationApiIT {
             String all = given().get("/q/metrics").asString();
             return all.contains("lethe_violations_open{recipient=\"swift-parcel\"} 1.0")
                     && all.contains("lethe_violations_open{recipient=\"clear-pay\"} 0.0")
-                    && all.contains("lethe_obligations_overdue{recipient=\"clear-pay\"}")
-                    && all.contains("lethe_holds_in_force");
+                    && all.contains("lethe_obligations_overdue{recipient=\"clear-pay\"}");
         });
     }
 

@@ -13,6 +13,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,7 +31,10 @@ final class IntakeMetrics {
 
     private final MeterRegistry registry;
     private final PersonalText personal;
+    private final Clock clock;
     private final Timer batches;
+    private final Timer delay;
+    private final Counter restarts;
     private final Counter stampedEvents;
     private final Counter rejectedEvents;
     private final Map<RejectReason, Counter> rejected = new EnumMap<>(RejectReason.class);
@@ -37,13 +42,20 @@ final class IntakeMetrics {
     private final Map<Series, Counter> stripped = new HashMap<>();
 
     @Inject
-    IntakeMetrics(MeterRegistry registry, IntakeConfig config, PersonalText personal) {
-        this(registry, config.stream(), personal);
+    IntakeMetrics(MeterRegistry registry, IntakeConfig config, PersonalText personal, Clock clock) {
+        this(registry, config.stream(), personal, clock);
     }
 
-    IntakeMetrics(MeterRegistry registry, String stream, PersonalText personal) {
+    IntakeMetrics(MeterRegistry registry, String stream, PersonalText personal, Clock clock) {
         this.registry = registry;
         this.personal = personal;
+        this.clock = clock;
+        this.delay = Timer.builder("lethe_intake_delay_seconds")
+                .description(
+                        "From the broker's receipt of the oldest event of a batch to what came of it on the topics")
+                .tag("stream", stream)
+                .register(registry);
+        this.restarts = registry.counter("lethe_intake_session_failures", "stream", stream);
         this.batches = registry.timer("lethe_intake_batch_seconds");
         this.stampedEvents = registry.counter("lethe_intake_events_total", "stream", stream, "outcome", "stamped");
         this.rejectedEvents = registry.counter("lethe_intake_events_total", "stream", stream, "outcome", "rejected");
@@ -55,9 +67,17 @@ final class IntakeMetrics {
         }
     }
 
-    /// How long batches take, from the first event to the last acknowledgement.
-    Timer batches() {
-        return batches;
+    /// Everything of a batch is acknowledged.
+    ///
+    /// @param oldestMillis the broker's time of its oldest event
+    void settled(Duration took, long oldestMillis) {
+        batches.record(took);
+        delay.record(Duration.ofMillis(Math.max(0, clock.millis() - oldestMillis)));
+    }
+
+    /// A session ended by an error; another one begins.
+    void sessionFailed() {
+        restarts.increment();
     }
 
     /// Counts one outcome.

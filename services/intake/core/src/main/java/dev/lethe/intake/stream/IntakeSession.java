@@ -35,6 +35,7 @@ final class IntakeSession implements ConsumerRebalanceListener, AutoCloseable {
     private boolean closed;
     private boolean unsettled;
     private long unsettledSinceNanos;
+    private long oldestMillis = Long.MAX_VALUE;
 
     IntakeSession(
             Consumer<byte[], byte[]> consumer,
@@ -65,7 +66,9 @@ final class IntakeSession implements ConsumerRebalanceListener, AutoCloseable {
             if (!unsettled) {
                 unsettled = true;
                 unsettledSinceNanos = System.nanoTime();
+                oldestMillis = Long.MAX_VALUE;
             }
+            oldestMillis = Math.min(oldestMillis, event.timestamp());
             reader.read(event, this::send);
         }
         if (unsettled && (events.isEmpty() || System.nanoTime() - unsettledSinceNanos > SETTLE_AFTER_NANOS)) {
@@ -87,7 +90,7 @@ final class IntakeSession implements ConsumerRebalanceListener, AutoCloseable {
             return; // the partitions that stay are committed next time, those that go when they are revoked
         }
         unsettled = false;
-        metrics.batches().record(Duration.ofNanos(System.nanoTime() - unsettledSinceNanos));
+        metrics.settled(Duration.ofNanos(System.nanoTime() - unsettledSinceNanos), oldestMillis);
     }
 
     private void send(ProducerRecord<byte[], byte[]> output) {

@@ -4,6 +4,7 @@ import dev.lethe.intake.config.IntakeConfig;
 import dev.lethe.intake.pipe.IntakePipe;
 import dev.lethe.intake.policy.PublishedPolicies;
 import dev.lethe.kernel.wire.Topics;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.quarkus.runtime.ShutdownEvent;
@@ -55,6 +56,10 @@ public class IntakeWorker {
         this.reader = reader;
         this.metrics = metrics;
         this.registry = registry;
+        Gauge.builder("lethe_intake_reading", this, worker -> worker.isReady() ? 1 : 0)
+                .description("1 while all threads read their partitions")
+                .tag("stream", config.stream())
+                .register(registry);
         this.maxRetryDelayMillis = config.maxRetryDelay().toMillis();
         this.startLine = "Consuming " + topic + " with retention policy version "
                 + policies.get().latest().version() + " and "
@@ -132,6 +137,7 @@ public class IntakeWorker {
                         follow();
                     } catch (RuntimeException e) {
                         session = null;
+                        metrics.sessionFailed();
                         if (System.nanoTime() - begunNanos > TimeUnit.MILLISECONDS.toNanos(10 * maxRetryDelayMillis)) {
                             delayMillis = FIRST_RETRY_DELAY.toMillis();
                         }

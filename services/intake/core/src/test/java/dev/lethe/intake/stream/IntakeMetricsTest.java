@@ -9,6 +9,7 @@ import dev.lethe.intake.outcome.StrippedField;
 import dev.lethe.intake.subject.PersonalText;
 import dev.lethe.intake.testing.Pipes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,8 @@ class IntakeMetricsTest {
     private static final String STRIPPED = "lethe_intake_stripped_fields_total";
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final IntakeMetrics metrics = new IntakeMetrics(registry, "order", new PersonalText(Pipes.REGIONS));
+    private final IntakeMetrics metrics =
+            new IntakeMetrics(registry, "order", new PersonalText(Pipes.REGIONS), Clock.systemUTC());
 
     @Test
     void strippedFieldsAreCountedBySourceTypePathAndKind() {

@@ -7,6 +7,7 @@ import dev.lethe.intake.subject.PersonalText;
 import dev.lethe.intake.testing.Pipes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +36,7 @@ class IntakeSessionTest {
             consumer,
             producer,
             (event, sink) -> sink.send(new ProducerRecord<>("out", event.value())),
-            new IntakeMetrics(new SimpleMeterRegistry(), "order", new PersonalText(Pipes.REGIONS)));
+            new IntakeMetrics(new SimpleMeterRegistry(), "order", new PersonalText(Pipes.REGIONS), Clock.systemUTC()));
 
     /// Kafka's stand-in, which acknowledges as it is told.
     private static final class Broker extends MockProducer<byte[], byte[]> {

@@ -43,12 +43,13 @@ class PublishedPolicyIT {
 
         publish(new ProducerRecord<>(prefix + "lethe.policies", "7".getBytes(), "{\"no\":\"policy\"}".getBytes()));
         publish(messages.published(3, policy(3, LONG_AGO), LONG_AGO.toEpochMilli(), now));
-        Await.until("version 3 counts", PATIENCE, () -> policyVersion() == 3);
+        Await.until("version 3 counts", PATIENCE, () -> policyVersion() == 3 && told(3));
 
         Instant later = Instant.ofEpochMilli(now).plus(Duration.ofDays(365));
         publish(messages.published(4, policy(4, later), later.toEpochMilli(), now));
         publish(messages.withdrawn(3, now));
-        Await.until("version 3 counts no longer, and version 4 not yet", PATIENCE, () -> policyVersion() == 1);
+        Await.until(
+                "version 3 counts no longer, and version 4 not yet", PATIENCE, () -> policyVersion() == 1 && told(1));
     }
 
     private static ObjectNode policy(int version, Instant from) throws Exception {
@@ -64,6 +65,12 @@ class PublishedPolicyIT {
                 new ByteArraySerializer())) {
             producer.send(message).get();
         }
+    }
+
+    private static boolean told(int version) {
+        return given().get("/q/metrics")
+                .asString()
+                .contains("lethe_intake_policy_version{stream=\"order\"} %d.0".formatted(version));
     }
 
     private static int policyVersion() {

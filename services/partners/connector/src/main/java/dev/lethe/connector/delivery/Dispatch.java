@@ -3,9 +3,11 @@ package dev.lethe.connector.delivery;
 import dev.lethe.connector.obligation.Obligation.Kind;
 import dev.lethe.connector.partner.ConnectorConfig;
 import dev.lethe.connector.partner.Partner;
+import dev.lethe.connector.partner.Partners;
 import dev.lethe.kernel.store.Transactions;
 import dev.lethe.webhook.Attempt;
 import dev.lethe.webhook.RetrySchedule;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -13,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
@@ -36,6 +39,7 @@ final class Dispatch {
             Transactions transactions,
             NoticeCourier courier,
             ConnectorConfig config,
+            Partners partners,
             Clock clock,
             MeterRegistry metrics) {
         this.transactions = transactions;
@@ -46,6 +50,10 @@ final class Dispatch {
         this.metrics = metrics;
         if (this.config.lease().compareTo(this.config.timeout()) <= 0) {
             throw new IllegalArgumentException("lethe.connector.delivery.lease must be longer than the timeout");
+        }
+        // From 0 on, so that the first failure is an increase.
+        for (String outcome : List.of("delivered", "failed", "exhausted", "gone")) {
+            partners.all().forEach(each -> attempts(each, outcome));
         }
     }
 
@@ -123,7 +131,10 @@ final class Dispatch {
     }
 
     private void count(Partner partner, String outcome) {
-        metrics.counter("lethe.notice.attempts", "partner", partner.id(), "outcome", outcome)
-                .increment();
+        attempts(partner, outcome).increment();
+    }
+
+    private Counter attempts(Partner partner, String outcome) {
+        return metrics.counter("lethe.notice.attempts", "partner", partner.id(), "outcome", outcome);
     }
 }

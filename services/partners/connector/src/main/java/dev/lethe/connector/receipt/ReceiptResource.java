@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 class ReceiptResource {
     static final String PARTNER_HEADER = "lethe-partner";
 
+    private static final String REFUSED = "lethe.receipts.refused";
+
     private static final String BODY =
             "`{\"type\": \"lethe.receipt.v1\", \"timestamp\": …, \"data\": {\"receipts\": […]}}`:"
                     + " at most 1,000, each with the `deletionId`, the `outcome` and how many `items` went, `at` when.";
@@ -49,6 +51,7 @@ class ReceiptResource {
         this.desk = desk;
         this.clock = clock;
         this.metrics = metrics;
+        metrics.counter(REFUSED); // from 0 on, so that the first one is an increase
     }
 
     /// The answer to a batch.
@@ -144,7 +147,7 @@ class ReceiptResource {
                 return partner.get();
             }
         }
-        metrics.counter("lethe.receipts.refused").increment();
+        metrics.counter(REFUSED).increment();
         throw problem(
                         Response.Status.UNAUTHORIZED.getStatusCode(),
                         "Signature not valid",

@@ -105,6 +105,11 @@ class DeliveryFaultsIT extends ConnectorBench {
         PartnerResource.server().behave("fix-it-field", PartnerServer.status(204));
         pause(Duration.ofSeconds(1));
         assertThat(notices("fix-it-field", ended.deletionId())).hasSize(1);
+        Await.until("monitoring is told", Bench.PATIENCE, () -> {
+            String told = RestAssured.get("/q/metrics").asString();
+            return told.contains("lethe_partner_endpoint_disabled{partner=\"fix-it-field\"} 1.0")
+                    && told.contains("lethe_notices_pending{partner=\"fix-it-field\"} 1.0");
+        });
 
         RestAssured.given()
                 .auth()

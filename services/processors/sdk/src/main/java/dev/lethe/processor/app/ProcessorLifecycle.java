@@ -4,6 +4,7 @@ import dev.lethe.kernel.wire.Topics;
 import dev.lethe.processor.ProcessorSettings;
 import dev.lethe.processor.RecordHolder;
 import dev.lethe.processor.engine.Processor;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -48,6 +49,10 @@ class ProcessorLifecycle {
         processors = Stream.generate(() -> new Processor(settings, holder, dataSource, meters, clock))
                 .limit(config.threads())
                 .toList();
+        Gauge.builder("lethe_processor_following", this, lifecycle -> lifecycle.isFollowing() ? 1 : 0)
+                .description("1 while all threads follow their topics")
+                .tag("recipient", config.recipient())
+                .register(meters);
     }
 
     void start(@Observes StartupEvent event) {
