@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Tells monitoring what waits for each partner. Read twice a minute, never by a scrape.
+/// Tells monitoring what waits for each partner. Read four times a minute, never by a scrape.
 @Singleton
 final class NoticeGauges {
     private final Transactions transactions;
