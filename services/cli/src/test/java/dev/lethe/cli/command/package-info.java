@@ -1,0 +1,5 @@
+/// Tests of the commands.
+@NullMarked
+package dev.lethe.cli.command;
+
+import org.jspecify.annotations.NullMarked;
