@@ -98,9 +98,9 @@ enum Deed {
         lines.add(Words.number(preview.members() - gone) + " deletions at most go out. The plan has "
                 + Words.number(preview.records()) + " records of " + Words.number(preview.subjects())
                 + " subjects that go altogether, and " + Words.number(preview.disclosures())
-                + " disclosures that end" + (gone == 0 ? "." : "; " + Words.number(gone) + " members have left it."));
+                + " disclosures that end" + (gone == 0 ? "." : "; since then " + Words.number(gone) + " left it."));
         String categories = Words.CATEGORIES.stream()
-                .filter(preview.categories()::containsKey)
+                .filter(category -> part(preview, category).records() > 0)
                 .map(category -> Words.category(category) + ": "
                         + Words.number(part(preview, category).records()) + " of "
                         + Words.number(part(preview, category).live()) + " live records")

@@ -12,7 +12,7 @@ class DeedTest {
                         "\n", Deed.APPROVE.consequences(Runs.at("AWAITING_APPROVAL", 3, "PT0S", null), Runs.preview())))
                 .contains("37 deletions at most go out")
                 .contains("30 records of 25 subjects")
-                .contains("10 disclosures that end; 3 members have left it")
+                .contains("10 disclosures that end; since then 3 left it")
                 .contains("Order transaction: 30 of 1,500 live records")
                 .contains("customer-archive 30 times, swift-parcel 10 times")
                 .contains("d".repeat(64))
