@@ -107,8 +107,8 @@ public class SpareResource {
         Plan.Standing plan = run == null ? null : run.plan();
         List<String> consequences = new ArrayList<>();
         if (plan != null) {
-            consequences.add("The plan of run " + id + " has " + Words.number(plan.members()) + " members; "
-                    + Words.number(plan.gone()) + " of them have left it.");
+            consequences.add("The plan of run " + id + " has " + Words.number(plan.members()) + " members; so far "
+                    + Words.number(plan.gone()) + " left it.");
         }
         consequences.add("The records that you name leave it, too, with their disclosures. What is released already"
                 + " cannot be taken back.");
