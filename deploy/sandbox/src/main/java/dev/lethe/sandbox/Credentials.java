@@ -5,14 +5,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/// The users of the services' APIs and of the console: one for each role, with the role's name and a generated
-/// password.
+/// The users of the services' APIs and of the console, each with a generated password: one for each role, with the
+/// role's name, and one with two of them.
 public final class Credentials {
 
     /// Every role that an endpoint may ask for.
     public static final List<String> ROLES =
             List.of("viewer", "operator", "approver", "auditor", "publisher", "support");
+
+    /// Operator and approver at once: to see that such a person does not approve a run of their own either.
+    public static final String LEAD = "lead";
+
+    /// Everybody.
+    public static final List<String> USERS =
+            Stream.concat(ROLES.stream(), Stream.of(LEAD)).toList();
 
     /// Whoever works on runs and holds sees them, too.
     private static final Set<String> SEE_WHAT_VIEWERS_SEE = Set.of("operator", "approver", "auditor", "support");
@@ -20,19 +28,21 @@ public final class Credentials {
     private final Map<String, String> passwords = new TreeMap<>();
 
     Credentials(Secrets secrets) {
-        ROLES.forEach(role -> passwords.put(role, secrets.password("user-" + role)));
+        USERS.forEach(user -> passwords.put(user, secrets.password("user-" + user)));
     }
 
     /// The roles of a user: the one that gives the name, and the viewer's where the work needs it.
     static List<String> rolesOf(String user) {
+        if (user.equals(LEAD)) {
+            return List.of("operator", "approver", "viewer");
+        }
         return SEE_WHAT_VIEWERS_SEE.contains(user) ? List.of(user, "viewer") : List.of(user);
     }
 
-    /// The password of the user who has `role`.
-    public String password(String role) {
-        String password = passwords.get(role);
+    public String password(String user) {
+        String password = passwords.get(user);
         if (password == null) {
-            throw new IllegalArgumentException("no such role: " + role);
+            throw new IllegalArgumentException("no such user: " + user);
         }
         return password;
     }

@@ -107,12 +107,12 @@ public final class Launcher {
                                     .formatted(service.name(), service.url(""), service.url("/q/openapi")));
         }
         terminal.line(terminal.bold("Users")
-                + " (with the role of that name; operator, approver, auditor and support are viewers, too; also in "
+                + " (with the role of that name; lead is operator and approver; all but publisher are viewers, too; also in "
                 + sandbox.settings()
                         .root()
                         .relativize(sandbox.settings().state().resolve("credentials")) + ")");
-        for (String role : Credentials.ROLES) {
-            terminal.line("  %-18s %s".formatted(role, sandbox.credentials().password(role)));
+        for (String user : Credentials.USERS) {
+            terminal.line("  %-18s %s".formatted(user, sandbox.credentials().password(user)));
         }
         terminal.line("Logs are in "
                 + sandbox.settings().root().relativize(sandbox.settings().logs()) + "/");

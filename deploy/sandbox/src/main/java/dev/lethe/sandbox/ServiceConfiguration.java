@@ -47,7 +47,7 @@ final class ServiceConfiguration {
 
     private void users(Map<String, String> configuration) {
         configuration.put("quarkus.security.users.embedded.plain-text", "true");
-        for (String user : Credentials.ROLES) {
+        for (String user : Credentials.USERS) {
             configuration.put("quarkus.security.users.embedded.users." + user, credentials.password(user));
             configuration.put(
                     "quarkus.security.users.embedded.roles." + user, String.join(",", Credentials.rolesOf(user)));

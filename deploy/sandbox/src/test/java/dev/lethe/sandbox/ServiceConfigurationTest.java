@@ -60,6 +60,7 @@ class ServiceConfigurationTest {
     void whoWorksOnRunsSeesThemToo() {
         assertThat(of(SandboxSettings.defaults(directory), "purger"))
                 .containsEntry("quarkus.security.users.embedded.roles.operator", "operator,viewer")
+                .containsEntry("quarkus.security.users.embedded.roles.lead", "operator,approver,viewer")
                 .containsEntry("quarkus.security.users.embedded.roles.viewer", "viewer")
                 .containsEntry("quarkus.security.users.embedded.roles.publisher", "publisher");
     }

@@ -36,10 +36,13 @@ final class ConsoleWorld implements AutoCloseable {
                                 ServiceCatalog.PURGER,
                                 ServiceCatalog.CUSTOMER_ARCHIVE,
                                 ServiceCatalog.PARTNER_CONNECTOR,
+                                ServiceCatalog.PARTNER_SIMULATOR,
                                 ServiceCatalog.CONSOLE))
                         .withState(directory)
                         .withPortOffset(FreePorts.offset())
-                        .withSchemas(Path.of(schemas.toURI())),
+                        .withSchemas(Path.of(schemas.toURI()))
+                        // Time enough to pause a run of fifty accounts by hand.
+                        .with(ServiceCatalog.PURGER, "lethe.purger.grace.identity", "PT60S"),
                 Progress.NONE);
         sandbox.start();
         ShopOfOneDay.publish(sandbox);

@@ -1,6 +1,8 @@
 package dev.lethe.sandbox.browser;
 
 import com.microsoft.playwright.Page;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Somebody without a mouse.
 final class Keyboard {
@@ -18,12 +20,15 @@ final class Keyboard {
     }
 
     private static void tabUntil(Page page, String isIt) {
+        List<String> passed = new ArrayList<>();
         for (int i = 0; i < MANY; i++) {
             if (Boolean.TRUE.equals(page.evaluate("(" + isIt + ")(document.activeElement)"))) {
                 return;
             }
+            passed.add(String.valueOf(
+                    page.evaluate("(e => e.id || e.textContent.trim().slice(0, 20))(document.activeElement)")));
             page.keyboard().press("Tab");
         }
-        throw new AssertionError("the keyboard does not get there: " + isIt);
+        throw new AssertionError("the keyboard does not get there: " + isIt + ", but to " + passed);
     }
 }

@@ -62,7 +62,13 @@ class ScreenshotTour {
         pages.put("runs", "/runs");
         pages.put("run", "/runs/1");
         pages.put("start", "/runs/start");
+        pages.put("plan", "/runs/1/plan");
+        pages.put("approve", "/runs/1/approve");
+        pages.put("pause", "/runs/1/pause");
+        pages.put("spare", "/runs/1/spare");
         pages.put("abort", "/runs/1/abort");
+        pages.put("schedules", "/schedules");
+        pages.put("create-schedule", "/schedules/new");
         pages.put("why", "/why");
         page.navigate(console + "/recipients/customer-archive");
         Locator record = page.locator("#obligations a.id");

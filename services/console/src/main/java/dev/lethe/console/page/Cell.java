@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One cell of a table, the same for the page and for the CSV.
 ///
-/// @param kind text, number, time, id, badge or day: how it is shown
-/// @param text what it says; a time as RFC 3339, a number as digits
-/// @param href where it leads
+/// @param kind text, number, time, id, badge, pick or day: how it is shown
+/// @param text what it says; a time as RFC 3339, a number as digits, of a box to tick the value
+/// @param href where it leads; of a box to tick its label
 /// @param tone of a badge: good, busy, warn, bad or quiet
 public record Cell(
         String kind,
@@ -34,6 +34,13 @@ public record Cell(
 
     public static Cell badge(String text, String tone) {
         return new Cell("badge", text, null, tone);
+    }
+
+    /// A box to tick, of the page's form `picked`.
+    ///
+    /// @param label what ticking it means
+    public static Cell pick(String value, String label) {
+        return new Cell("pick", value, label, null);
     }
 
     public Cell to(String target) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param action   where the form goes
 /// @param consequences what will happen, one sentence each
-/// @param words    to be typed, the run's name for instance
+/// @param words    to be typed, the run's name for instance; empty where it can be taken back as easily
 /// @param button   names the deed
 /// @param back     where to go instead
 /// @param fields   what else the deed needs
@@ -38,7 +38,8 @@ public record Confirm(
 
     /// Whether the words were typed; capitals and blanks at the ends do not matter.
     public boolean isConfirmedBy(@Nullable String typed) {
-        return typed != null && typed.strip().toLowerCase(Locale.ROOT).equals(words.toLowerCase(Locale.ROOT));
+        return words.isEmpty()
+                || typed != null && typed.strip().toLowerCase(Locale.ROOT).equals(words.toLowerCase(Locale.ROOT));
     }
 
     public String mismatch() {

@@ -55,9 +55,10 @@ public final class Words {
     /// How a run's or an obligation's state is coloured.
     public static String tone(String state) {
         return switch (state) {
-            case "COMPLETED", "deleted", "live", "in force", "on" -> "good";
-            case "PLANNED", "FENCING", "CLAIMING", "RELEASING", "SETTLING", "open" -> "busy";
-            case "PAUSED", "PARTLY_SETTLED", "retained", "late" -> "warn";
+            case "COMPLETED", "deleted", "live", "in force", "on", "released" -> "good";
+            case "PLANNED", "FENCING", "PREVIEWING", "CLAIMING", "GRACE", "RELEASING", "SETTLING", "open", "claimed" ->
+                "busy";
+            case "PREVIEWED", "AWAITING_APPROVAL", "PAUSED", "PARTLY_SETTLED", "retained", "late" -> "warn";
             case "REFUSED", "ABORTED", "failed", "stopped", "off" -> "bad";
             default -> "quiet";
         };
@@ -66,6 +67,9 @@ public final class Words {
     /// A span of time in its two greatest units.
     public static String seconds(double seconds) {
         Duration span = Duration.ofMillis(Math.round(seconds * 1000));
+        if (span.toDays() > 0) {
+            return span.toDays() + " d " + span.toHoursPart() + " h";
+        }
         if (span.toHours() > 0) {
             return span.toHours() + " h " + span.toMinutesPart() + " min";
         }
@@ -73,6 +77,12 @@ public final class Words {
             return span.toMinutes() + " min " + span.toSecondsPart() + " s";
         }
         return String.format(Locale.ROOT, "%.1f s", seconds);
+    }
+
+    /// A span of ISO 8601; "none" for no time at all.
+    public static String span(String iso) {
+        Duration span = Duration.parse(iso);
+        return span.isZero() ? "none" : seconds(span.toMillis() / 1000.0);
     }
 
     /// A share as per cent.

@@ -34,10 +34,10 @@ final class Terms {
         return rules;
     }
 
-    /// What holds for partners.
+    /// What a partner does.
     static String partners(JsonNode policy) {
         JsonNode partners = policy.path("partners");
-        return "Stops using it " + words(partners.path("deadline")) + ", and deletes it within "
+        return "stops using it " + words(partners.path("deadline")) + ", and deletes it within "
                 + span(partners.path("deleteWithin").asText()) + ".";
     }
 
@@ -52,7 +52,10 @@ final class Terms {
                 default -> "after " + term.path("after").asText();
             };
             String span = span(term.path("for").asText());
-            words.add(span.equals("0 days") ? basis.replaceFirst("after", "when") : span + " " + basis);
+            words.add(
+                    span.equals("0 days")
+                            ? basis.replaceFirst("after it was", "as soon as it is")
+                            : span + " " + basis);
         }
         return String.join(", else ", words);
     }

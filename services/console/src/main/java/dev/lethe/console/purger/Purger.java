@@ -48,7 +48,9 @@ public final class Purger {
             String state,
             @Nullable String cause,
             String requestedBy,
+            @Nullable String schedule,
             @Nullable String asOf,
+            long planned,
             long claimed,
             String created,
             @Nullable String finished) {}
@@ -58,11 +60,14 @@ public final class Purger {
             String state,
             @Nullable String cause,
             String requestedBy,
+            @Nullable String schedule,
             @Nullable String reason,
             @Nullable String asOf,
             List<String> categories,
             Cap cap,
             int policyVersion,
+            Plan.@Nullable Standing plan,
+            Plan.@Nullable Approval approval,
             long liveRecords,
             long claimed,
             long released,
@@ -90,6 +95,8 @@ public final class Purger {
             String created,
             @Nullable String noted,
             @Nullable String fenced,
+            @Nullable String previewed,
+            @Nullable String started,
             @Nullable String claimed,
             @Nullable String released,
             @Nullable String settled,
@@ -99,7 +106,9 @@ public final class Purger {
             @Nullable String asOf,
             @Nullable List<String> categories,
             Cap cap,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            boolean approval,
+            boolean start) {}
 
     public record StartedRun(long runId, String state) {}
 

@@ -167,8 +167,8 @@ public class RunResource {
         List<String> consequences = run == null
                 ? List.of()
                 : List.of(
-                        Words.number(run.claimed() - run.released()) + " of its " + Words.number(run.claimed())
-                                + " claims are taken back; those records stay.",
+                        Words.number(RunDeeds.stillToGo(run)) + " deletions that its plan still holds are given up;"
+                                + " those records stay.",
                         Words.number(run.released()) + " deletions are released already: they go on to be settled and"
                                 + " cannot be recalled.",
                         "The run ends as aborted. What is still due is taken by the next run.");

@@ -22,6 +22,7 @@ final class RunTables {
                 List.of(
                         Column.of("Run"),
                         Column.of("State"),
+                        Column.numeric("Planned"),
                         Column.numeric("Claimed"),
                         Column.of("Asked for by"),
                         Column.of("As of"),
@@ -32,6 +33,7 @@ final class RunTables {
                         .map(run -> List.of(
                                 Cell.text("Run " + run.runId()).to("/runs/" + run.runId()),
                                 Cell.badge(Words.state(run.state()), Words.tone(run.state())),
+                                Cell.number(run.planned()),
                                 Cell.number(run.claimed()),
                                 Cell.text(run.requestedBy()),
                                 Cell.time(run.asOf()),

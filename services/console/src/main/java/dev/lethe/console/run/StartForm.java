@@ -13,14 +13,22 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param records cap in deletions
 /// @param share   cap in per cent of the live records
+/// @param begin   how it begins
 /// @param key     the Idempotency-Key: a form sent twice starts one run
-record StartForm(String records, String share, List<String> categories, String reason, String words, String key) {
+record StartForm(
+        String records, String share, List<String> categories, String reason, Begin begin, String words, String key) {
     static final String WORDS = "start a purge";
     private static final double PERCENT = 100;
     private static final int MAX_REASON = 500;
 
+    /// @param waiting  whether it waits after its preview until somebody starts it
+    /// @param approval whether somebody approves, also where the plan is too small to need that
+    record Begin(boolean waiting, boolean approval) {
+        static final Begin BY_ITSELF = new Begin(false, false);
+    }
+
     static StartForm fresh(String key) {
-        return new StartForm("10000", "10", Words.CATEGORIES, "", "", key);
+        return new StartForm("10000", "10", Words.CATEGORIES, "", Begin.BY_ITSELF, "", key);
     }
 
     public boolean has(String category) {
@@ -57,7 +65,13 @@ record StartForm(String records, String share, List<String> categories, String r
     }
 
     Purger.RunRequest request() {
-        return new Purger.RunRequest(null, categories, cap().orElseThrow(), reason.isBlank() ? null : reason);
+        return new Purger.RunRequest(
+                null,
+                categories,
+                cap().orElseThrow(),
+                reason.isBlank() ? null : reason,
+                begin.approval(),
+                !begin.waiting());
     }
 
     private static OptionalLong whole(String text) {

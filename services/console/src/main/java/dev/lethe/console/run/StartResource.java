@@ -68,6 +68,8 @@ public class StartResource {
             @RestForm @Nullable String share,
             @RestForm @Nullable List<String> category,
             @RestForm @Nullable String reason,
+            @RestForm @Nullable String waiting,
+            @RestForm @Nullable String approval,
             @RestForm @Nullable String words,
             @RestForm @Nullable String key) {
         StartForm form = new StartForm(
@@ -75,6 +77,7 @@ public class StartResource {
                 text(share),
                 category == null ? List.of() : category,
                 text(reason),
+                new StartForm.Begin(waiting != null, approval != null),
                 text(words),
                 key == null || key.isBlank() ? UUID.randomUUID().toString() : key);
         String problem = form.problem().orElse(null);

@@ -1,4 +1,4 @@
-/// Purge runs: the list, starting one, watching it, aborting it.
+/// Purge runs: the list, planning and starting one, its plan, approving and steering it, watching it, aborting it.
 @NullMarked
 package dev.lethe.console.run;
 

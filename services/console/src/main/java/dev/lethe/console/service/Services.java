@@ -57,13 +57,11 @@ public class Services {
         }
     }
 
-    /// The detail of a problem as in RFC 9457.
+    /// The detail of a problem as in RFC 9457. Its title only says again what the status does.
     private @Nullable String detail(Response response) {
         try {
             JsonNode problem = json.readTree(response.readEntity(String.class));
-            String text = problem == null
-                    ? ""
-                    : problem.path("detail").asText(problem.path("title").asText(""));
+            String text = problem == null ? "" : problem.path("detail").asText("");
             return text.isBlank() ? null : text.substring(0, Math.min(text.length(), MAX_DETAIL));
         } catch (JsonProcessingException | RuntimeException e) {
             return null;

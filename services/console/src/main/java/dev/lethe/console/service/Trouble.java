@@ -40,12 +40,19 @@ public record Trouble(
                         detail,
                         "Sign out and in again. If that does not help, your user was removed or its password changed.");
             case FORBIDDEN ->
-                new Trouble(
-                        service,
-                        status,
-                        "You do not have the role for this",
-                        "The " + service.wireName() + " has refused it; nothing was changed.",
-                        "Your roles stand at the top right. Ask somebody who has the role, or who administers the users.");
+                detail != null
+                        ? new Trouble(
+                                service,
+                                status,
+                                "This is not for you to do",
+                                detail,
+                                "The " + service.wireName() + " has refused it; nothing was changed.")
+                        : new Trouble(
+                                service,
+                                status,
+                                "You do not have the role for this",
+                                "The " + service.wireName() + " has refused it; nothing was changed.",
+                                "Your roles stand at the top right. Ask somebody who has the role, or who administers the users.");
             case NOT_FOUND -> new Trouble(service, status, "There is no such thing", detail, "Check the number or id.");
             case CONFLICT ->
                 new Trouble(service, status, "Not possible now", detail, "Look at the present state and try again.");

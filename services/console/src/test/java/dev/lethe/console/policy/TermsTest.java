@@ -42,7 +42,7 @@ class TermsTest {
     void aPartnerStopsWhenItsServiceIsComplete() {
         assertThat(Terms.partners(json("{'partners':{'deadline':[{'after':'concludedAt','for':'P0D'},"
                         + "{'after':'lastActivityAt','for':'P2Y'}],'deleteWithin':'P7D'}}")))
-                .isEqualTo("Stops using it when it was concluded, else 2 years after the last activity,"
+                .isEqualTo("stops using it as soon as it is concluded, else 2 years after the last activity,"
                         + " and deletes it within 7 days.");
     }
 

@@ -13,7 +13,8 @@ enum AlertEvent {
     RUN_REFUSED("run.refused", "state", "cause", "asOf", "claimed"),
     RUN_PARTLY_SETTLED("run.partly-settled", "state", "cause", "asOf", "claimed"),
     KILL_SWITCH_SET("kill-switch.set"),
-    HOLD_EXPIRING("hold.expiring", "holdId", "target", "expiresAt");
+    HOLD_EXPIRING("hold.expiring", "holdId", "target", "expiresAt"),
+    CHECK_FAILED("check.failed", "check", "found", "advice");
 
     private final String wireName;
     private final List<String> details;

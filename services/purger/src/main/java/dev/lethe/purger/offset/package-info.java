@@ -1,4 +1,4 @@
-/// Where consumers start: at the offsets that stand in the database.
+/// How far topics and consumers are, and where consumers start: at the offsets that stand in the database.
 @NullMarked
 package dev.lethe.purger.offset;
 

@@ -158,6 +158,10 @@ class PolicyVersions implements PanacheRepositoryBase<PolicyVersion, Integer> {
         Query.of(connection, "UPDATE policy_in_force SET version = ? WHERE gate_id = 1 -- PRIMARY")
                 .with(next.version)
                 .update();
+        // The first version finds nothing that was stamped by another.
+        Query.of(connection, """
+                UPDATE policy_version SET restamp_total = 0, restamped_ms = ? -- PRIMARY
+                WHERE version = ? AND (SELECT policy_version FROM hold_gate WHERE gate_id = 1) = 0""").with(now).with(next.version).update();
         Query.of(connection, """
                 UPDATE hold_gate SET restamped = (policy_version = 0), policy_version = ?, policy_digest = ?
                 WHERE gate_id = 1 -- PRIMARY""").with(next.version).with(next.digest).update();

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -122,6 +123,17 @@ public class PlanWriter {
     }
 
     private static Query dueRecords(Connection connection, DueSet due, byte[] last) {
+        String pseudonym = due.pseudonym();
+        if (pseudonym != null) {
+            return Query.of(connection, """
+                    SELECT record_id FROM record FORCE INDEX (record_of_subject)
+                    WHERE subject_pseudonym = ? AND category IN (%s) AND deadline_ms <= ? AND record_id > ?
+                    ORDER BY record_id LIMIT ?""".formatted(Sql.marks(due.categories().size())))
+                    .with(HexFormat.of().parseHex(pseudonym))
+                    .withAll(due.categories())
+                    .with(due.asOfMillis())
+                    .with(last);
+        }
         return Query.of(connection, """
                 SELECT record_id FROM record FORCE INDEX (record_due)
                 WHERE category IN (%s) AND deadline_ms <= ? AND record_id > ?
@@ -146,6 +158,17 @@ public class PlanWriter {
     }
 
     private static Query dueDisclosures(Connection connection, DueSet due, byte[] last) {
+        String pseudonym = due.pseudonym();
+        if (pseudonym != null) {
+            return Query.of(connection, """
+                    SELECT DISTINCT d.record_id FROM record r FORCE INDEX (record_of_subject)
+                    STRAIGHT_JOIN disclosure d FORCE INDEX (PRIMARY) ON d.record_id = r.record_id
+                    WHERE r.subject_pseudonym = ? AND d.deadline_ms <= ? AND d.record_id > ?
+                    ORDER BY d.record_id LIMIT ?""")
+                    .with(HexFormat.of().parseHex(pseudonym))
+                    .with(due.asOfMillis())
+                    .with(last);
+        }
         return Query.of(connection, """
                 SELECT DISTINCT record_id FROM disclosure FORCE INDEX (disclosure_due)
                 WHERE deadline_ms <= ? AND record_id > ?

@@ -3,6 +3,7 @@ package dev.lethe.purger.run;
 import dev.lethe.kernel.time.WireTime;
 import dev.lethe.kernel.wire.Topics;
 import dev.lethe.purger.ledger.LedgerMerge;
+import dev.lethe.purger.offset.TopicOffsets;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;

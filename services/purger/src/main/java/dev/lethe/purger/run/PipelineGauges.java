@@ -4,6 +4,7 @@ import dev.lethe.kernel.wire.Topics;
 import dev.lethe.purger.gauge.Gauge;
 import dev.lethe.purger.gauge.GaugeSource;
 import dev.lethe.purger.ledger.LedgerMerge;
+import dev.lethe.purger.offset.TopicOffsets;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;

@@ -37,7 +37,7 @@ class PlanCheck {
             changes.add(policyChange(run, policyVersion));
         }
         Guards guards = documents.guards(run);
-        changes.addAll(guards.changes(Guards.of(documents.cap(run), settings)));
+        changes.addAll(guards.changes(documents.guardsNow(run, settings)));
         Preview preview = documents.preview(run).orElseThrow();
         long asOfMillis = run.asOfMillis == null ? 0 : run.asOfMillis;
         if (!preview.asOf().equals(WireTime.format(asOfMillis))) {

@@ -49,12 +49,13 @@ class Planning {
             runs.waitsFor(run, previewing, "The ledger is being re-stamped under the policy in force.");
             return false;
         }
-        Guards guards = Guards.of(documents.cap(run), settings);
+        Guards guards = documents.guardsNow(run, settings);
         DueSet asked = run.due();
         DueSet due = new DueSet(
                 new RunPass(run.id(), asked.pass().state(), gate.policyVersion()),
                 asked.asOfMillis(),
-                asked.categories());
+                asked.categories(),
+                asked.pseudonym());
         long start = clock.millis();
         writer.write(due, guards.cap().records());
         Preview preview = previews.of(due, guards, run.approvalAsked, start);

@@ -12,6 +12,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,10 @@ public class PurgeRun {
     @Column(name = "blackouts")
     @Nullable
     String blackouts;
+
+    /// Of the one subject that it is about; null for everybody.
+    @Column(name = "subject_pseudonym")
+    byte @Nullable [] subjectPseudonym;
 
     /// In force when it was planned.
     @Column(name = "policy_version")
@@ -173,6 +178,8 @@ public class PurgeRun {
         this.approvalAsked = request.begin().approval();
         this.startByHand = request.begin().byHand();
         this.schedule = request.schedule() == null ? null : request.schedule().name();
+        this.subjectPseudonym =
+                request.pseudonym() == null ? null : HexFormat.of().parseHex(request.pseudonym());
         this.policyVersion = policyVersion;
         this.createdMillis = nowMillis;
         this.changedMillis = nowMillis;
@@ -277,6 +284,10 @@ public class PurgeRun {
         if (asOf == null) {
             throw new IllegalStateException("the run has no fence yet");
         }
-        return new DueSet(new RunPass(id(), state, policyVersion), asOf, categories());
+        return new DueSet(
+                new RunPass(id(), state, policyVersion),
+                asOf,
+                categories(),
+                subjectPseudonym == null ? null : HexFormat.of().formatHex(subjectPseudonym));
     }
 }

@@ -163,7 +163,8 @@ public class PurgeRuns implements PanacheRepositoryBase<PurgeRun, Long> {
     /// Takes a run where an operator wants it, if it can go there. Empty where there is no such run.
     Optional<PurgeRun> steer(long runId, String actor, Wish wish) {
         return transactions.call(connection -> {
-            if (findByIdOptional(runId).isEmpty()) {
+            // Counted, not read: a row that was read before it is locked may have moved on in between, and is refused.
+            if (count("runId", runId) == 0) {
                 return Optional.<PurgeRun>empty();
             }
             PurgeRun run = locked(runId);
@@ -176,7 +177,7 @@ public class PurgeRuns implements PanacheRepositoryBase<PurgeRun, Long> {
     }
 
     /// Aborts a run that has not released everything yet. Empty where there is no such run.
-    Optional<PurgeRun> abort(long runId, String actor, String cause) {
+    public Optional<PurgeRun> abort(long runId, String actor, String cause) {
         return steer(
                 runId,
                 actor,

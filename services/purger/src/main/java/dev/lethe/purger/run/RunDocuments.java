@@ -7,6 +7,7 @@ import dev.lethe.kernel.category.InformationCategory;
 import dev.lethe.purger.plan.Cap;
 import dev.lethe.purger.plan.Guards;
 import dev.lethe.purger.plan.Preview;
+import dev.lethe.purger.settings.PurgerSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,11 @@ public class RunDocuments {
 
     Cap cap(PurgeRun run) {
         return new Cap(run.capRecords, run.capShare, limits(run.capCategories));
+    }
+
+    /// What a plan of the run is to be made under now.
+    Guards guardsNow(PurgeRun run, PurgerSettings settings) {
+        return run.subjectPseudonym == null ? Guards.of(cap(run), settings) : Guards.ofSynthetic(cap(run));
     }
 
     public Map<InformationCategory, Cap.Limit> limits(@Nullable String text) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param begin      what must happen before it claims
 /// @param rate       records a second; null for what is configured
 /// @param schedule   that asks for it; null where a person does
+/// @param pseudonym  of the one subject that it is about, 32 hex digits; null for everybody. Nobody can ask for this
+///     from outside: such a run needs no approval (docs/decisions/0024)
 public record RunRequest(
         @Nullable Long asOfMillis,
         Set<InformationCategory> categories,
@@ -21,7 +23,8 @@ public record RunRequest(
         @Nullable String reason,
         Begin begin,
         @Nullable Long rate,
-        @Nullable BySchedule schedule) {
+        @Nullable BySchedule schedule,
+        @Nullable String pseudonym) {
     public RunRequest {
         categories = Set.copyOf(categories);
         if (categories.isEmpty()) {
@@ -30,6 +33,23 @@ public record RunRequest(
         if (rate != null && rate < 1) {
             throw new IllegalArgumentException("a rate is a number of records a second, from 1");
         }
+    }
+
+    public RunRequest(
+            @Nullable Long asOfMillis,
+            Set<InformationCategory> categories,
+            Cap cap,
+            @Nullable String reason,
+            Begin begin,
+            @Nullable Long rate,
+            @Nullable BySchedule schedule) {
+        this(asOfMillis, categories, cap, reason, begin, rate, schedule, null);
+    }
+
+    /// What is due of a synthetic subject, and of nobody else.
+    public static RunRequest ofSynthetic(
+            String pseudonym, Set<InformationCategory> categories, Cap cap, String reason) {
+        return new RunRequest(null, categories, cap, reason, Begin.BY_ITSELF, null, null, pseudonym);
     }
 
     /// What must happen before a run claims.

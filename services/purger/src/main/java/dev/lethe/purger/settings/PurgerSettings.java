@@ -42,6 +42,10 @@ public interface PurgerSettings {
 
     AlertDelivery alertDelivery();
 
+    Checks checks();
+
+    Canary canary();
+
     /// Members of a plan's chunk, and so records per release transaction. More per transaction is faster until a batch
     /// outgrows the redo log.
     @WithDefault("2000")
@@ -210,5 +214,35 @@ public interface PurgerSettings {
         /// How long delivered alerts, and those given up, are shown.
         @WithDefault("P90D")
         Duration keepFor();
+    }
+
+    interface Canary {
+        /// How often one is sent; by default only when somebody asks.
+        @WithDefault("PT0S")
+        Duration every();
+
+        /// How old its events are: older than any deadline, younger than the intakes' epoch.
+        @WithDefault("P5475D")
+        Duration age();
+
+        /// How long it may take from the first link to the last.
+        @WithDefault("PT15M")
+        Duration patience();
+    }
+
+    interface Checks {
+        /// How often a check looks, by its name; without one, as often as it says itself. `PT0S`: only when asked.
+        Map<String, Duration> every();
+
+        /// How long one look may take.
+        @WithDefault("PT1M")
+        Duration longest();
+
+        /// How long a consumer may stand still while there is something to read.
+        @WithDefault("PT5M")
+        Duration standstill();
+
+        /// Groups that keep their offsets to themselves: of these it is known only whether somebody reads.
+        Optional<Set<String>> groups();
     }
 }

@@ -108,6 +108,14 @@ class AlertsIT {
     }
 
     @Test
+    void aCheckThatFailsSaysWhatItFoundAndWhatToDo() {
+        happens("check.failed", Map.of("check", "orphans", "found", "There are rows.", "advice", "Look."));
+
+        assertThat(await("all", 1).getFirst().body())
+                .contains("\"check\":\"orphans\",\"found\":\"There are rows.\",\"advice\":\"Look.\"");
+    }
+
+    @Test
     void whatIsRolledBackAlertsNobody() {
         assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> transactions.run(connection -> {
                     audit.append(connection, "run.refused", "operator", 7L, Map.of());

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.lethe.kernel.wire.PolicyMessages;
@@ -74,6 +75,15 @@ class PolicyApiIT {
                 .body("state", equalTo("DRAFT"))
                 .extract()
                 .path("version");
+    }
+
+    @Test
+    void theVersionThatAPurgerBeginsWithHasNothingToRestamp() {
+        as("viewer")
+                .get("/policies/1")
+                .then()
+                .body("version.restamp.rows", equalTo(0))
+                .body("version.restamp.finished", notNullValue());
     }
 
     @Test

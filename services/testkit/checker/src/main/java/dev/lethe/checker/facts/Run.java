@@ -7,7 +7,7 @@ import java.util.Set;
 /// A purge run as the ledger tells it.
 ///
 /// @param active whether it may still hold claims
-/// @param completed whether it says that it released everything that was due
+/// @param completed whether it says that it released everything that was due; never of a run that was for one subject
 /// @param finishedMillis [Long#MAX_VALUE] until it has
 /// @param asOfMillis up to when a deadline counts as due
 /// @param fenceMillis when the fence was taken; [Long#MIN_VALUE] if it has none yet

@@ -46,7 +46,7 @@ final class RunLoader {
                        categories,
                        -- release_of_run
                        (SELECT COALESCE(SUM(b.deletions), 0) FROM release_batch b WHERE b.run_id = p.run_id),
-                       cap_records, fence
+                       cap_records, fence, subject_pseudonym IS NULL
                 FROM purge_run p
                 """, row -> {
             String id = row.getString(1);
@@ -61,7 +61,8 @@ final class RunLoader {
                     new Run(
                             id,
                             ACTIVE.contains(state),
-                            RELEASED.contains(state),
+                            // A canary's run takes one synthetic subject's records: what else was due, it leaves.
+                            RELEASED.contains(state) && row.getBoolean(12),
                             row.getLong(3),
                             finished == Bases.NONE ? Long.MAX_VALUE : finished,
                             row.getLong(5),

@@ -99,6 +99,19 @@ class CheckerIT {
     }
 
     @Test
+    void aRunForOneSubjectIsNotTheOneWhoseCompletenessIsChecked() throws SQLException, IOException {
+        system.execute("""
+                INSERT INTO purge_run (state, requested_by, categories, as_of_ms, cap_records, cap_share, policy_version,
+                                       created_ms, fence_ms, fence, finished_ms, subject_pseudonym)
+                SELECT state, requested_by, categories, 4102444800000, cap_records, cap_share, policy_version,
+                       created_ms + 1, 4102444800000, fence, finished_ms, REPEAT('c', 16) FROM purge_run""");
+        assertThat(check()).as(said.toString(UTF_8)).isZero();
+
+        system.execute("UPDATE purge_run SET subject_pseudonym = NULL");
+        assertThat(check()).as("were it for everybody").isEqualTo(1);
+    }
+
+    @Test
     void aReplayThatChangesNothingIsSound() throws InterruptedException, ExecutionException, IOException {
         String before = folder.resolve("before.json").toString();
         assertThat(check("--snapshot", before)).as(said.toString(UTF_8)).isZero();

@@ -97,6 +97,14 @@ final class RealSystem implements AutoCloseable {
         return lines.toString();
     }
 
+    /// Changes the purger's tables.
+    void execute(String sql) throws SQLException {
+        try (var connection = database.connect();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     /// Publishes what was not published yet, and says that the intakes have accounted for all of it.
     void publish() throws InterruptedException, ExecutionException {
         var settings = new Properties();

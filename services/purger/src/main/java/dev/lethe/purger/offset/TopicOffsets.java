@@ -1,4 +1,4 @@
-package dev.lethe.purger.run;
+package dev.lethe.purger.offset;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,11 +16,12 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Asks the broker how far topics and consumer groups are. Partitions are named `topic-partition`.
 @ApplicationScoped
-class TopicOffsets {
+public class TopicOffsets {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Admin admin;
@@ -33,7 +34,7 @@ class TopicOffsets {
     }
 
     /// The end offsets of partitions that hold anything.
-    Map<String, Long> ends(List<String> topics) {
+    public Map<String, Long> ends(List<String> topics) {
         List<TopicPartition> partitions = partitions(topics);
         Map<TopicPartition, Long> beginnings = offsets(partitions, OffsetSpec.earliest());
         Map<String, Long> ends = new TreeMap<>();
@@ -45,8 +46,15 @@ class TopicOffsets {
         return ends;
     }
 
+    /// How many messages these topics have ever been given, those included that are no longer kept.
+    public long given(List<String> topics) {
+        return offsets(partitions(topics), OffsetSpec.latest()).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
     /// What a group has committed.
-    Map<String, Long> committed(String group) {
+    public Map<String, Long> committed(String group) {
         Map<TopicPartition, OffsetAndMetadata> committed =
                 await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
         Map<String, Long> offsets = new TreeMap<>();
@@ -56,6 +64,23 @@ class TopicOffsets {
             }
         });
         return offsets;
+    }
+
+    /// How many members read for each of these groups; 0 also for a group that the broker does not know.
+    public Map<String, Long> members(Collection<String> groups) {
+        Map<String, Long> members = new TreeMap<>();
+        admin.describeConsumerGroups(groups).describedGroups().forEach((group, description) -> {
+            try {
+                members.put(group, (long) await(description).members().size());
+            } catch (IllegalStateException e) {
+                if (!(e.getCause() instanceof ExecutionException known)
+                        || !(known.getCause() instanceof GroupIdNotFoundException)) {
+                    throw e;
+                }
+                members.put(group, 0L);
+            }
+        });
+        return members;
     }
 
     private List<TopicPartition> partitions(List<String> topics) {
