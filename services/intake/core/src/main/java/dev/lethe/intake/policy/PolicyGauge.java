@@ -4,6 +4,7 @@ import dev.lethe.intake.config.IntakeConfig;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
@@ -12,8 +13,12 @@ import java.time.Clock;
 @Startup
 @Singleton
 final class PolicyGauge {
+    private final MeterRegistry registry;
+    private final Gauge gauge;
+
     PolicyGauge(PublishedPolicies policies, MeterRegistry registry, IntakeConfig config, Clock clock) {
-        Gauge.builder(
+        this.registry = registry;
+        this.gauge = Gauge.builder(
                         "lethe_intake_policy_version",
                         policies,
                         known -> known.get().at(clock.millis()).version())
@@ -21,5 +26,11 @@ final class PolicyGauge {
                 .tag("stream", config.stream())
                 .strongReference(true)
                 .register(registry);
+    }
+
+    /// The registry outlives this application where several run one after the other, and would go on asking it.
+    @PreDestroy
+    void remove() {
+        registry.remove(gauge);
     }
 }
