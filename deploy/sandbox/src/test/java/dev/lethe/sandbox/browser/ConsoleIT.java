@@ -297,6 +297,12 @@ class ConsoleIT extends ConsoleSession {
 
     @Test
     @Order(18)
+    void theSameIsDoneFromTheCommandLine() throws Exception {
+        new CommandLineFlow(world.sandbox(), directory).play();
+    }
+
+    @Test
+    @Order(19)
     void aPageThatNobodyLooksAtAsksForNothing() {
         Page page = signedIn("viewer", ColorScheme.LIGHT);
         page.navigate(url("/"));
@@ -309,7 +315,7 @@ class ConsoleIT extends ConsoleSession {
     }
 
     @Test
-    @Order(19)
+    @Order(20)
     void passwordsAreNotGuessedForLong() {
         Page page = open(ColorScheme.LIGHT);
         for (int i = 0; i < 6; i++) {
@@ -323,7 +329,7 @@ class ConsoleIT extends ConsoleSession {
     }
 
     @Test
-    @Order(20)
+    @Order(21)
     void everyPageSaysWhatIsMissingWhileThePurgerIsAway() throws Exception {
         Page page = signedIn("operator", ColorScheme.LIGHT);
         world.sandbox().service(ServiceCatalog.PURGER).kill();

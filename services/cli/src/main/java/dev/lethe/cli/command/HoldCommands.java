@@ -130,8 +130,10 @@ final class HoldCommands extends Group {
                             .fields());
             return Said.of(
                     placed,
-                    "Hold " + placed.at("/hold/holdId").asLong() + " is in force. It covers "
-                            + Table.text(placed.path("live")) + " live records now; "
+                    "Hold " + placed.at("/hold/holdId").asLong() + " is in force. "
+                            + (placed.path("live").isNumber()
+                                    ? "It covers " + Table.text(placed.path("live")) + " live records now. "
+                                    : "")
                             + Table.text(placed.at("/pastRelease/deletions"))
                             + " deletions of what it covers were released before.",
                     screen);

@@ -21,6 +21,8 @@ import picocli.CommandLine.HelpCommand;
             ViolationCommands.class,
             WhyCommand.class,
             RecipientsCommand.class,
+            CheckCommands.class,
+            CanaryCommands.class,
             KillSwitchCommands.class,
             HelpCommand.class
         },

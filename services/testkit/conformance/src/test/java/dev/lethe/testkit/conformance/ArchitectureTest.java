@@ -31,6 +31,7 @@ class ArchitectureTest {
             "services/partners/connector",
             "services/partners/simulator",
             "services/console",
+            "services/cli",
             "services/testkit/checker");
     private static final JavaClasses CLASSES = new ClassFileImporter().importPaths(modules());
 
@@ -75,7 +76,8 @@ class ArchitectureTest {
         "dev.lethe.connector, dev.lethe.connector|dev.lethe.webhook",
         "dev.lethe.simulator, dev.lethe.simulator",
         "dev.lethe.webhook, dev.lethe.webhook",
-        "dev.lethe.console, dev.lethe.console"
+        "dev.lethe.console, dev.lethe.console",
+        "dev.lethe.cli, dev.lethe.cli"
     })
     void aServiceKnowsTheKernelAndItsOwnFamilyOnly(String service, String family) {
         List<String> allowed = Stream.concat(Stream.of("dev.lethe.kernel"), Stream.of(family.split("\\|")))
