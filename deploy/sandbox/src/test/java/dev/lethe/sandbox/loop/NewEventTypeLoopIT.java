@@ -158,10 +158,11 @@ class NewEventTypeLoopIT {
     @Test
     void everyMetricThatMonitoringNamesIsToldAndEveryOneOfOursIsExplained() {
         List<String> all = ServiceCatalog.all().stream().map(ServiceSpec::name).toList();
-        // What is read about recipients twice a minute is there once they are registered.
+        // What is read twice a minute is there after the first time, about recipients once they are registered.
         await(
                 () -> Scraped.of(sandbox, all).ours(),
-                ours -> ours.containsAll(List.of("lethe_violations_open", "lethe_obligations_open")));
+                ours -> ours.containsAll(
+                        List.of("lethe_violations_open", "lethe_obligations_open", "lethe_check_age_seconds")));
 
         Scraped scraped = Scraped.of(sandbox, all);
         assertThat(NamedSeries.ofMonitoring().missing(scraped)).isEmpty();

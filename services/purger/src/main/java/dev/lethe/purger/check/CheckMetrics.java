@@ -17,12 +17,16 @@ import java.util.List;
 class CheckMetrics {
     private final CheckList list;
     private final Clock clock;
+    /// Counts for a check that has not looked yet.
+    private final Instant started;
+
     private final MultiGauge outcome;
     private final MultiGauge age;
 
     CheckMetrics(CheckList list, MeterRegistry registry, Clock clock) {
         this.list = list;
         this.clock = clock;
+        this.started = clock.instant();
         this.outcome = MultiGauge.builder("lethe_check_outcome").register(registry);
         this.age = MultiGauge.builder("lethe_check_age_seconds").register(registry);
     }
@@ -38,10 +42,8 @@ class CheckMetrics {
                         each.wireName().equals(check.outcome()) ? 1 : 0));
             }
             CheckView.Result last = check.last();
-            if (last != null) {
-                Duration since = Duration.between(Instant.parse(last.at()), clock.instant());
-                ages.add(Row.of(Tags.of("check", check.name()), Math.max(0, since.toSeconds())));
-            }
+            Duration since = Duration.between(last == null ? started : Instant.parse(last.at()), clock.instant());
+            ages.add(Row.of(Tags.of("check", check.name()), Math.max(0, since.toSeconds())));
         }
         outcome.register(outcomes, true);
         age.register(ages, true);
