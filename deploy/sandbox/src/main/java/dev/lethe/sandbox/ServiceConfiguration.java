@@ -131,7 +131,6 @@ final class ServiceConfiguration {
     private Map<String, String> console() {
         return Map.of(
                 "lethe.console.session.secure", "false", // there is no TLS here
-                "quarkus.rest-csrf.token-signature-key", secrets.key("console-csrf-key"),
                 "quarkus.rest-client.purger.url", url(ServiceCatalog.PURGER, ""),
                 "quarkus.rest-client.partner-connector.url", url(ServiceCatalog.PARTNER_CONNECTOR, ""));
     }
