@@ -33,7 +33,8 @@ class ConsoleIT extends ConsoleSession {
     private static final List<String> PAGES =
             List.of(("/ /runs /runs/start /schedules /schedules/new /why /holds /holds/place /recipients"
                             + " /recipients/customer-archive /rejections /kill-switch/stop /policies"
-                            + " /policies/draft /violations")
+                            + " /policies/draft /violations /demands /demands/register /checks"
+                            + " /checks/orphans /checks/canaries")
                     .split(" "));
 
     @Test
@@ -223,6 +224,25 @@ class ConsoleIT extends ConsoleSession {
 
     @Test
     @Order(15)
+    void aDemandIsRegisteredAcceptedBySomebodyElseAndAnswered() {
+        new StewardFlow(signedIn("operator", ColorScheme.LIGHT), url(""))
+                .demand(signedIn("approver", ColorScheme.DARK));
+        assertThat(complaints)
+                .filteredOn(each -> !each.contains("422") && !each.contains("403"))
+                .isEmpty();
+    }
+
+    @Test
+    @Order(16)
+    void aCheckLooksWhenItIsAskedAndACanaryTellsWhereItEnded() {
+        StewardFlow steward = new StewardFlow(signedIn("operator", ColorScheme.LIGHT), url(""));
+        steward.check();
+        steward.canary();
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    @Order(17)
     void theKillSwitchIsSetAndShownOnEveryOpenPageAndTakenBack() {
         Page watching = signedIn("viewer", ColorScheme.DARK);
         Page page = signedIn("operator", ColorScheme.LIGHT);
@@ -240,7 +260,7 @@ class ConsoleIT extends ConsoleSession {
     }
 
     @Test
-    @Order(16)
+    @Order(18)
     void aPolicyIsDraftedSimulatedAndPublished() {
         new PolicyFlow(signedIn("operator", ColorScheme.LIGHT), signedIn("approver", ColorScheme.DARK)).play(url(""));
         assertThat(complaints)
@@ -249,14 +269,14 @@ class ConsoleIT extends ConsoleSession {
     }
 
     @Test
-    @Order(17)
+    @Order(19)
     void axeFindsNothingOnAnyPageInEitherScheme() {
         List<String> found = new ArrayList<>();
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             Page page = signedIn("operator", scheme);
             List<String> all = new ArrayList<>(PAGES);
             all.addAll(List.of(
-                    ("/violations/1 /holds/1 /policies/1 /policies/2 /policies/1/simulation /policies/2/publish /policies/2/retire"
+                    ("/violations/1 /holds/1 /demands/1 /checks/canaries/1 /policies/1 /policies/2 /policies/1/simulation /policies/2/publish /policies/2/retire"
                                     + " /policies/2/diff")
                             .split(" ")));
             all.add("/runs/1");
@@ -296,13 +316,13 @@ class ConsoleIT extends ConsoleSession {
     }
 
     @Test
-    @Order(18)
+    @Order(20)
     void theSameIsDoneFromTheCommandLine() throws Exception {
         new CommandLineFlow(world.sandbox(), directory).play();
     }
 
     @Test
-    @Order(19)
+    @Order(21)
     void aPageThatNobodyLooksAtAsksForNothing() {
         Page page = signedIn("viewer", ColorScheme.LIGHT);
         page.navigate(url("/"));
@@ -315,7 +335,7 @@ class ConsoleIT extends ConsoleSession {
     }
 
     @Test
-    @Order(20)
+    @Order(22)
     void passwordsAreNotGuessedForLong() {
         Page page = open(ColorScheme.LIGHT);
         for (int i = 0; i < 6; i++) {
@@ -329,7 +349,7 @@ class ConsoleIT extends ConsoleSession {
     }
 
     @Test
-    @Order(21)
+    @Order(23)
     void everyPageSaysWhatIsMissingWhileThePurgerIsAway() throws Exception {
         Page page = signedIn("operator", ColorScheme.LIGHT);
         world.sandbox().service(ServiceCatalog.PURGER).kill();

@@ -42,7 +42,8 @@ final class ConsoleWorld implements AutoCloseable {
                         .withPortOffset(FreePorts.offset())
                         .withSchemas(Path.of(schemas.toURI()))
                         // Time enough to pause a run of fifty accounts by hand.
-                        .with(ServiceCatalog.PURGER, "lethe.purger.grace.identity", "PT60S"),
+                        .with(ServiceCatalog.PURGER, "lethe.purger.grace.identity", "PT60S")
+                        .with(ServiceCatalog.PURGER, "lethe.purger.canary.patience", "PT15S"),
                 Progress.NONE);
         sandbox.start();
         ShopOfOneDay.publish(sandbox);

@@ -80,6 +80,12 @@ class ScreenshotTour {
         pages.put("recipients", "/recipients");
         pages.put("recipient", "/recipients/customer-archive");
         pages.put("rejections", "/rejections");
+        pages.put("demands", "/demands");
+        pages.put("register-demand", "/demands/register");
+        pages.put("checks", "/checks");
+        pages.put("check", "/checks/overdue-obligations");
+        pages.put("canaries", "/checks/canaries");
+        pages.put("canary", "/checks/canaries/1");
         pages.put("violations", "/violations");
         pages.put("policies", "/policies");
         pages.put("policy", "/policies/1");

@@ -1,9 +1,7 @@
 package dev.lethe.console.hold;
 
+import dev.lethe.console.page.Days;
 import dev.lethe.console.purger.Purger;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,23 +37,10 @@ record HoldForm(
         if (reason.isBlank() || authority.isBlank()) {
             return Optional.of("A hold needs a reason, and whose demand it is.");
         }
-        return (expires.isBlank() || end(expires).isPresent())
-                        && (review.isBlank() || end(review).isPresent())
+        return (expires.isBlank() || Days.end(expires).isPresent())
+                        && (review.isBlank() || Days.end(review).isPresent())
                 ? Optional.empty()
                 : Optional.of("The last day and the day of its review are days such as 2027-06-30.");
-    }
-
-    /// The end of a day, as RFC 3339; empty where it is none.
-    static Optional<String> end(String day) {
-        try {
-            return Optional.of(LocalDate.parse(day)
-                    .plusDays(1)
-                    .atStartOfDay(ZoneOffset.UTC)
-                    .toInstant()
-                    .toString());
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
     }
 
     Purger.HoldRequest request() {
@@ -67,8 +52,8 @@ record HoldForm(
                 reason,
                 authority,
                 reference.isBlank() ? null : reference,
-                end(expires).orElse(null),
-                end(review).orElse(null));
+                Days.end(expires).orElse(null),
+                Days.end(review).orElse(null));
     }
 
     private @Nullable String only(String which, String value) {

@@ -2,6 +2,8 @@ package dev.lethe.console.hold;
 
 import dev.lethe.console.page.Confirm;
 import dev.lethe.console.page.Csv;
+import dev.lethe.console.page.Days;
+import dev.lethe.console.page.History;
 import dev.lethe.console.page.Paged;
 import dev.lethe.console.page.Section;
 import dev.lethe.console.page.Shell;
@@ -39,7 +41,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 public class HoldResource {
     private static final int MAX_REASON = 500;
-    private static final int UNPROCESSABLE = 422;
     private static final Shell.Crumb HOLDS = new Shell.Crumb("Holds", "/holds");
     private static final List<Table.Option> STATES = List.of(new Table.Option("all", "In force and lifted"));
 
@@ -86,7 +87,10 @@ public class HoldResource {
         Answer<List<Purger.Hold>> holds =
                 services.ask(Service.PURGER, as -> purger.holds(as, chosen.isEmpty(), number, Paged.SIZE));
         Table table = HoldTables.list(holds.or(List.of()))
-                .listed("/holds", List.of(new Table.Filter("state", "Show", chosen, STATES)), Paged.part(number, holds))
+                .listed(
+                        "/holds",
+                        List.of(new Table.Filter("state", "Show", chosen, "In force", STATES)),
+                        Paged.part(number, holds))
                 .withTrouble(holds.trouble());
         return Templates.holds(Shell.of(signedIn, Section.HOLDS, "Holds"), table);
     }
@@ -141,7 +145,7 @@ public class HoldResource {
                 key == null || key.isBlank() ? UUID.randomUUID().toString() : key);
         String problem = form.problem().orElse(null);
         if (problem != null) {
-            return Response.status(UNPROCESSABLE)
+            return Response.status(Confirm.UNPROCESSABLE)
                     .entity(page(form, problem, null))
                     .build();
         }
@@ -150,7 +154,7 @@ public class HoldResource {
         Purger.PlacedHold hold = placed.value();
         Trouble trouble = placed.trouble();
         if (hold == null) {
-            return Response.status(trouble == null ? UNPROCESSABLE : trouble.pageStatus())
+            return Response.status(trouble == null ? Confirm.UNPROCESSABLE : trouble.pageStatus())
                     .entity(page(form, null, trouble))
                     .build();
         }
@@ -186,7 +190,7 @@ public class HoldResource {
     @Path("/{id: [0-9]{1,18}}/review")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response review(@PathParam("id") long id, @RestForm @Nullable String note, @RestForm @Nullable String next) {
-        if (!text(next).isBlank() && HoldForm.end(text(next)).isEmpty()) {
+        if (!text(next).isBlank() && Days.end(text(next)).isEmpty()) {
             return holdPage(id, 0, "The day of the next review is a day such as 2027-06-30.", null);
         }
         Trouble refusal = services.ask(
@@ -196,7 +200,7 @@ public class HoldResource {
                                 UUID.randomUUID().toString(),
                                 id,
                                 new Purger.HoldReview(
-                                        text(note), HoldForm.end(text(next)).orElse(null))))
+                                        text(note), Days.end(text(next)).orElse(null))))
                 .trouble();
         return refusal == null ? Response.seeOther(URI.create("/holds/" + id)).build() : holdPage(id, 0, null, refusal);
     }
@@ -207,10 +211,10 @@ public class HoldResource {
         Answer<List<Purger.HeldRecord>> kept = hold.value() == null
                 ? Answer.of(List.of())
                 : services.ask(Service.PURGER, as -> purger.heldRecords(as, id, page, Paged.SIZE));
-        Answer<List<Purger.HoldEvent>> history = hold.value() == null
+        Answer<List<History.Event>> history = hold.value() == null
                 ? Answer.of(List.of())
                 : services.ask(Service.PURGER, as -> purger.holdHistory(as, id, 0, Paged.MAX_SIZE));
-        int status = trouble != null ? trouble.pageStatus() : problem == null ? 200 : UNPROCESSABLE;
+        int status = trouble != null ? trouble.pageStatus() : problem == null ? 200 : Confirm.UNPROCESSABLE;
         return Response.status(status)
                 .entity(Templates.hold(
                         Shell.of(signedIn, Section.HOLDS, "Hold " + id, HOLDS),
@@ -219,7 +223,7 @@ public class HoldResource {
                         HoldTables.kept(kept.or(List.of()))
                                 .listed("/holds/" + id, List.of(), Paged.part(page, kept))
                                 .withTrouble(kept.trouble()),
-                        HoldTables.history(history.or(List.of())).withTrouble(history.trouble()),
+                        History.table(history.or(List.of())).withTrouble(history.trouble()),
                         problem,
                         trouble))
                 .build();
@@ -237,21 +241,15 @@ public class HoldResource {
     public Response lift(
             @PathParam("id") long id, @RestForm @Nullable String words, @RestForm @Nullable String reason) {
         Confirm confirm = confirm(id, text(reason));
-        if (!confirm.isConfirmedBy(words)) {
-            return Response.status(UNPROCESSABLE)
-                    .entity(liftPage(id, confirm.withProblem(confirm.mismatch())))
-                    .build();
-        }
         // A hold is lifted once: lifting it again is refused by the service, whatever the key.
-        Trouble trouble = services.ask(
-                        Service.PURGER,
-                        as -> deeds.lift(as, UUID.randomUUID().toString(), id, new Purger.Reason(text(reason))))
-                .trouble();
-        return trouble == null
-                ? Response.seeOther(URI.create("/holds?state=all")).build()
-                : Response.status(trouble.pageStatus())
-                        .entity(liftPage(id, confirm.withTrouble(trouble)))
-                        .build();
+        return confirm.carryOut(
+                words,
+                () -> services.ask(
+                                Service.PURGER,
+                                as -> deeds.lift(as, UUID.randomUUID().toString(), id, new Purger.Reason(text(reason))))
+                        .trouble(),
+                "/holds?state=all",
+                asked -> liftPage(id, asked));
     }
 
     private TemplateInstance liftPage(long id, Confirm confirm) {

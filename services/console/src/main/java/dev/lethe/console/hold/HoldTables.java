@@ -62,21 +62,6 @@ final class HoldTables {
                 "Nothing that it covers is past its deadline.");
     }
 
-    static Table history(List<Purger.HoldEvent> history) {
-        return Table.of(
-                "history",
-                "What was done",
-                List.of(Column.of("When"), Column.of("What"), Column.of("By"), Column.of("Note")),
-                history.stream()
-                        .map(each -> List.of(
-                                Cell.time(each.at()),
-                                Cell.text(each.action()),
-                                Cell.text(each.by()),
-                                Cell.text(each.note())))
-                        .toList(),
-                "Nothing yet.");
-    }
-
     /// Of a subject only the pseudonym is known.
     private static Cell keeps(Purger.Hold hold) {
         if (hold.record() != null) {

@@ -1,8 +1,13 @@
 package dev.lethe.console.page;
 
 import dev.lethe.console.service.Trouble;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A dangerous action, before it is done: what will happen, in numbers, and the words that must be typed.
@@ -23,10 +28,36 @@ public record Confirm(
         List<Field> fields,
         @Nullable String problem,
         @Nullable Trouble trouble) {
+    /// Unprocessable Content (RFC 9110, 15.5.21): the form is shown again with what was wrong.
+    public static final int UNPROCESSABLE = 422;
 
     /// @param hint      below the field
     /// @param maxLength in characters
     public record Field(String name, String label, String value, boolean needed, String hint, int maxLength) {}
+
+    /// Does the deed, once its words are typed: then on to where it shows, else this page again with what was wrong.
+    ///
+    /// @param typed the words as they were typed
+    /// @param deed  tells why it was not done; null where it was
+    /// @param then  the path of the page on which it shows
+    /// @param page  this page
+    public Response carryOut(
+            @Nullable String typed,
+            Supplier<@Nullable Trouble> deed,
+            String then,
+            Function<Confirm, TemplateInstance> page) {
+        if (!isConfirmedBy(typed)) {
+            return Response.status(UNPROCESSABLE)
+                    .entity(page.apply(withProblem("Type “" + words + "” to confirm. Nothing was done.")))
+                    .build();
+        }
+        Trouble trouble = deed.get();
+        return trouble == null
+                ? Response.seeOther(URI.create(then)).build()
+                : Response.status(trouble.pageStatus())
+                        .entity(page.apply(withTrouble(trouble)))
+                        .build();
+    }
 
     public Confirm withProblem(String what) {
         return new Confirm(action, consequences, words, button, back, fields, what, trouble);
@@ -37,12 +68,8 @@ public record Confirm(
     }
 
     /// Whether the words were typed; capitals and blanks at the ends do not matter.
-    public boolean isConfirmedBy(@Nullable String typed) {
+    private boolean isConfirmedBy(@Nullable String typed) {
         return words.isEmpty()
                 || typed != null && typed.strip().toLowerCase(Locale.ROOT).equals(words.toLowerCase(Locale.ROOT));
-    }
-
-    public String mismatch() {
-        return "Type “" + words + "” to confirm. Nothing was done.";
     }
 }

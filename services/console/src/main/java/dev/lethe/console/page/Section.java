@@ -7,9 +7,11 @@ public enum Section {
     WHY("Why", "/why"),
     POLICY("Policy", "/policies"),
     HOLDS("Holds", "/holds"),
+    DEMANDS("Demands", "/demands"),
     RECIPIENTS("Recipients", "/recipients"),
     VIOLATIONS("Violations", "/violations"),
-    REJECTIONS("Rejections", "/rejections");
+    REJECTIONS("Rejections", "/rejections"),
+    CHECKS("Checks", "/checks");
 
     private final String label;
     private final String path;

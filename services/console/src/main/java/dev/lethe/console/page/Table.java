@@ -45,7 +45,12 @@ public record Table(
     /// A field by which the list is narrowed: a choice where it has options, else a text.
     ///
     /// @param value what is chosen; empty for all
-    public record Filter(String name, String label, String value, List<Option> options) {
+    /// @param all   what choosing none means
+    public record Filter(String name, String label, String value, String all, List<Option> options) {
+        public Filter(String name, String label, String value, List<Option> options) {
+            this(name, label, value, "All", options);
+        }
+
         public boolean isChoice() {
             return !options.isEmpty();
         }

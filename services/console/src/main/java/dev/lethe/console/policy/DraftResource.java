@@ -1,6 +1,7 @@
 package dev.lethe.console.policy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lethe.console.page.Confirm;
 import dev.lethe.console.page.Section;
 import dev.lethe.console.page.Shell;
 import dev.lethe.console.service.Answer;
@@ -29,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/policies/draft")
 @Produces(MediaType.TEXT_HTML)
 public class DraftResource {
-    private static final int UNPROCESSABLE = 422;
 
     private final Services services;
     private final PolicyApi purger;
@@ -100,7 +100,7 @@ public class DraftResource {
         if (checked == null || !checked.valid()) {
             List<String> problems = checked == null ? List.of() : checked.problems();
             return page(
-                    checked == null ? PolicyResource.status(validation.trouble()) : UNPROCESSABLE,
+                    checked == null ? PolicyResource.status(validation.trouble()) : Confirm.UNPROCESSABLE,
                     new Draft(policy, once, checked != null, problems, null, validation.trouble()));
         }
         return switch (deed == null ? "" : deed) {

@@ -7,7 +7,6 @@ import dev.lethe.console.page.Words;
 import dev.lethe.console.service.Answer;
 import dev.lethe.console.service.Service;
 import dev.lethe.console.service.Services;
-import dev.lethe.console.service.Trouble;
 import dev.lethe.console.session.SignedIn;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -19,7 +18,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -32,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/policies/{version: [0-9]{1,9}}")
 @Produces(MediaType.TEXT_HTML)
 public class PublishResource {
-    private static final int UNPROCESSABLE = 422;
     private static final int MAX_REASON = 500;
     private static final int MAX_TIME = 40;
 
@@ -156,17 +153,11 @@ public class PublishResource {
             Confirm confirm,
             @Nullable String words,
             Function<String, PolicyApi.Summary> deed) {
-        if (!confirm.isConfirmedBy(words)) {
-            return Response.status(UNPROCESSABLE)
-                    .entity(page(title, version, confirm.withProblem(confirm.mismatch())))
-                    .build();
-        }
-        Trouble trouble = services.ask(Service.PURGER, deed).trouble();
-        return trouble == null
-                ? Response.seeOther(URI.create("/policies/" + version)).build()
-                : Response.status(trouble.pageStatus())
-                        .entity(page(title, version, confirm.withTrouble(trouble)))
-                        .build();
+        return confirm.carryOut(
+                words,
+                () -> services.ask(Service.PURGER, deed).trouble(),
+                "/policies/" + version,
+                asked -> page(title, version, asked));
     }
 
     private TemplateInstance page(String title, int version, Confirm confirm) {

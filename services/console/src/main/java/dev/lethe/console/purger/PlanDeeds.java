@@ -38,6 +38,10 @@ public interface PlanDeeds {
             @HeaderParam(HttpHeaders.AUTHORIZATION) String as, @PathParam("id") long id, Map<String, String> nothing);
 
     @POST
+    @Path("abort")
+    Purger.Run abort(@HeaderParam(HttpHeaders.AUTHORIZATION) String as, @PathParam("id") long id, Purger.Reason reason);
+
+    @POST
     @Path("spare")
     Plan.Spared spare(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String as,

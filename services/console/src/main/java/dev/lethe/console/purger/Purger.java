@@ -31,6 +31,26 @@ public final class Purger {
             long retained,
             long failed) {}
 
+    /// @param timeToAnswer over its latest releases
+    public record RecipientHealth(
+            String recipient,
+            long overdue,
+            @Nullable String lastAnswerAt,
+            TimeToAnswer timeToAnswer,
+            ServiceLevel serviceLevel,
+            long openViolations) {}
+
+    public record TimeToAnswer(
+            int releases,
+            @Nullable Double p50Seconds,
+            @Nullable Double p95Seconds) {}
+
+    public record ServiceLevel(
+            @Nullable Double timeToAnswerSeconds,
+            int remindersBeforeEscalation,
+            @Nullable String escalationContact,
+            boolean met) {}
+
     public record KillSwitch(
             boolean stopped,
             @Nullable String by,
@@ -138,9 +158,6 @@ public final class Purger {
 
     /// A record that a hold keeps past its deadline.
     public record HeldRecord(String recordId, String category, String deadline) {}
-
-    public record HoldEvent(
-            String action, String by, String at, @Nullable String note) {}
 
     public record HoldReview(String note, @Nullable String reviewAt) {}
 

@@ -1,5 +1,6 @@
 package dev.lethe.console.purger;
 
+import dev.lethe.console.page.History;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -18,6 +19,13 @@ public interface PurgerApi {
     @GET
     @Path("overview")
     Purger.Overview overview(@HeaderParam(HttpHeaders.AUTHORIZATION) String as);
+
+    @GET
+    @Path("recipients")
+    List<Purger.RecipientHealth> recipients(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String as,
+            @QueryParam("page") int page,
+            @QueryParam("size") int size);
 
     @GET
     @Path("ledger/calendar")
@@ -48,7 +56,7 @@ public interface PurgerApi {
 
     @GET
     @Path("holds/{id}/history")
-    List<Purger.HoldEvent> holdHistory(
+    List<History.Event> holdHistory(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String as,
             @PathParam("id") long id,
             @QueryParam("page") int page,

@@ -21,10 +21,6 @@ public interface PurgerDeeds {
             @HeaderParam(IDEMPOTENCY_KEY) String key,
             Purger.RunRequest request);
 
-    @POST
-    @Path("runs/{id}/abort")
-    Purger.Run abort(@HeaderParam(HttpHeaders.AUTHORIZATION) String as, @PathParam("id") long id, Purger.Reason reason);
-
     @PUT
     @Path("kill-switch")
     Purger.KillSwitch turn(@HeaderParam(HttpHeaders.AUTHORIZATION) String as, Purger.KillSwitchTurn turn);

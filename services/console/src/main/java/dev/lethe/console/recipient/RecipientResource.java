@@ -60,7 +60,13 @@ public class RecipientResource {
         static native TemplateInstance recipients$live(View view);
 
         static native TemplateInstance recipient(
-                Shell shell, String recipient, Table obligations, boolean partner, Table deliveries);
+                Shell shell,
+                String recipient,
+                RecipientTables.@Nullable Health health,
+                @Nullable Trouble trouble,
+                Table obligations,
+                boolean partner,
+                Table deliveries);
     }
 
     /// @param trouble    of the purger
@@ -86,22 +92,30 @@ public class RecipientResource {
         Answer<Purger.Overview> overview = services.ask(Service.PURGER, purger::overview);
         Answer<List<ConnectorApi.Endpoint>> endpoints = services.ask(Service.CONNECTOR, connector::endpoints);
         return new View(
-                overview.map(Purger.Overview::recipients).or(List.of()).stream()
-                        .map(each -> RecipientTables.Line.of(each, endpoints.or(List.of())))
-                        .toList(),
+                lines(overview, endpoints.or(List.of())),
                 overview.map(Purger.Overview::countedAt).value(),
                 overview.trouble(),
                 endpoints.trouble());
+    }
+
+    private List<RecipientTables.Line> lines(Answer<Purger.Overview> overview, List<ConnectorApi.Endpoint> endpoints) {
+        List<Purger.RecipientHealth> health = health().or(List.of());
+        return overview.map(Purger.Overview::recipients).or(List.of()).stream()
+                .map(each -> RecipientTables.Line.of(each, health, endpoints))
+                .toList();
+    }
+
+    private Answer<List<Purger.RecipientHealth>> health() {
+        return services.ask(Service.PURGER, as -> purger.recipients(as, 0, Paged.MAX_SIZE));
     }
 
     @GET
     @Path("/all.csv")
     @Produces("text/csv")
     public Response csv() {
+        Answer<Purger.Overview> overview = services.ask(Service.PURGER, purger::overview);
         return Csv.answer(
-                "recipients",
-                services.ask(Service.PURGER, purger::overview)
-                        .map(overview -> RecipientTables.counts(overview.recipients())));
+                "recipients", overview.map(known -> RecipientTables.counts(lines(Answer.of(known), List.of()))));
     }
 
     @GET
@@ -119,9 +133,12 @@ public class RecipientResource {
         Answer<List<ConnectorApi.Delivery>> deliveries = partner
                 ? services.ask(Service.CONNECTOR, as -> connector.deliveries(as, recipient, null, 0, NOTICES))
                 : Answer.of(List.of());
+        Answer<List<Purger.RecipientHealth>> health = health();
         return Templates.recipient(
                 Shell.of(signedIn, Section.RECIPIENTS, recipient, new Shell.Crumb("Recipients", "/recipients")),
                 recipient,
+                RecipientTables.Health.of(recipient, health.or(List.of())),
+                health.trouble(),
                 RecipientTables.obligations(obligations.or(List.of()))
                         .listed(
                                 "/recipients/" + recipient,

@@ -15,10 +15,17 @@ final class RecipientTables {
     private RecipientTables() {}
 
     /// A recipient with its endpoint, where it is a partner, and its answers drawn.
-    record Line(Purger.RecipientCounts counts, ConnectorApi.@Nullable Endpoint endpoint, Bar bar) {
-        static Line of(Purger.RecipientCounts counts, List<ConnectorApi.Endpoint> endpoints) {
+    ///
+    /// @param health null where that is not known
+    record Line(
+            Purger.RecipientCounts counts, @Nullable Health health, ConnectorApi.@Nullable Endpoint endpoint, Bar bar) {
+        static Line of(
+                Purger.RecipientCounts counts,
+                List<Purger.RecipientHealth> health,
+                List<ConnectorApi.Endpoint> endpoints) {
             return new Line(
                     counts,
+                    Health.of(counts.recipient(), health),
                     endpoints.stream()
                             .filter(endpoint -> endpoint.partner().equals(counts.recipient()))
                             .findFirst()
@@ -32,7 +39,42 @@ final class RecipientTables {
         }
     }
 
-    static Table counts(List<Purger.RecipientCounts> recipients) {
+    /// How well a recipient answers.
+    ///
+    /// @param answers how fast, in words
+    /// @param agreed  what was agreed, in words
+    record Health(Purger.RecipientHealth whole, String answers, String agreed) {
+        static @Nullable Health of(String recipient, List<Purger.RecipientHealth> all) {
+            return all.stream()
+                    .filter(each -> each.recipient().equals(recipient))
+                    .findFirst()
+                    .map(each -> new Health(each, answers(each.timeToAnswer()), agreed(each.serviceLevel())))
+                    .orElse(null);
+        }
+
+        public String word() {
+            return whole.serviceLevel().met() ? "met" : "missed";
+        }
+
+        public String tone() {
+            return whole.serviceLevel().met() ? "good" : "bad";
+        }
+
+        private static String answers(Purger.TimeToAnswer time) {
+            Double half = time.p50Seconds();
+            Double most = time.p95Seconds();
+            return half == null || most == null
+                    ? "nothing answered in full yet"
+                    : "half within " + Words.seconds(half) + ", 95 % within " + Words.seconds(most);
+        }
+
+        private static String agreed(Purger.ServiceLevel level) {
+            Double time = level.timeToAnswerSeconds();
+            return time == null ? "nothing overdue" : "answers within " + Words.seconds(time) + ", nothing overdue";
+        }
+    }
+
+    static Table counts(List<Line> recipients) {
         return Table.of(
                 "recipients",
                 "Obligations by recipient and state",
@@ -45,20 +87,32 @@ final class RecipientTables {
                         Column.numeric("Retained"),
                         Column.numeric("Deleted"),
                         Column.numeric("Nothing held"),
-                        Column.of("Earliest honor-by")),
-                recipients.stream()
-                        .map(each -> List.of(
-                                Cell.text(each.recipient()).to("/recipients/" + each.recipient()),
-                                Cell.text(each.kind()),
-                                Cell.number(each.open()),
-                                Cell.number(each.late()),
-                                Cell.number(each.failed()),
-                                Cell.number(each.retained()),
-                                Cell.number(each.deleted()),
-                                Cell.number(each.nothingHeld()),
-                                Cell.time(each.firstHonorBy())))
-                        .toList(),
+                        Column.of("Earliest honor-by"),
+                        Column.of("Service level"),
+                        Column.of("Answers"),
+                        Column.numeric("Open violations"),
+                        Column.of("Last answer")),
+                recipients.stream().map(RecipientTables::row).toList(),
                 "No recipient is registered.");
+    }
+
+    private static List<Cell> row(Line line) {
+        Purger.RecipientCounts counts = line.counts();
+        Health health = line.health();
+        return List.of(
+                Cell.text(counts.recipient()).to("/recipients/" + counts.recipient()),
+                Cell.text(counts.kind()),
+                Cell.number(counts.open()),
+                Cell.number(counts.late()),
+                Cell.number(counts.failed()),
+                Cell.number(counts.retained()),
+                Cell.number(counts.deleted()),
+                Cell.number(counts.nothingHeld()),
+                Cell.time(counts.firstHonorBy()),
+                health == null ? Cell.NONE : Cell.badge(health.word(), health.tone()),
+                Cell.text(health == null ? null : health.answers()),
+                health == null ? Cell.NONE : Cell.number(health.whole().openViolations()),
+                Cell.time(health == null ? null : health.whole().lastAnswerAt()));
     }
 
     static Table obligations(List<Purger.Obligation> obligations) {

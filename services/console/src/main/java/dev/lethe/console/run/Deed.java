@@ -17,10 +17,11 @@ enum Deed {
     APPROVE("approve", "Approve"),
     START("start", "Start"),
     PAUSE("pause", "Pause"),
-    RESUME("resume", "Resume");
+    RESUME("resume", "Resume"),
+    ABORT("abort", "Abort");
 
     /// For the pattern of a path.
-    static final String WORDS = "approve|start|pause|resume";
+    static final String WORDS = "approve|start|pause|resume|abort";
 
     private static final String FINAL = "A released deletion cannot be recalled.";
 
@@ -44,9 +45,14 @@ enum Deed {
         return label;
     }
 
-    /// Whether it lets deletions out, so that the run's name is asked for.
+    /// Whether it cannot be taken back, so that the run's name is asked for.
     boolean isDangerous() {
         return this != PAUSE;
+    }
+
+    /// Whether whoever does it may say why.
+    boolean takesAReason() {
+        return this == PAUSE || this == ABORT;
     }
 
     /// Whether it depends on what the plan holds.
@@ -73,6 +79,12 @@ enum Deed {
                         "The run goes on where it stood, and releases what its plan still holds: "
                                 + Words.number(RunDeeds.stillToGo(run)) + " deletions at most.",
                         released(run) + " before it was paused. " + FINAL);
+            case ABORT ->
+                List.of(
+                        Words.number(RunDeeds.stillToGo(run)) + " deletions that its plan still holds are given up;"
+                                + " those records stay.",
+                        released(run) + " already: they go on to be settled and cannot be recalled.",
+                        "The run ends as aborted. What is still due is taken by the next run.");
         };
     }
 

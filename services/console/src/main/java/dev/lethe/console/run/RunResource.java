@@ -1,15 +1,12 @@
 package dev.lethe.console.run;
 
-import dev.lethe.console.page.Confirm;
 import dev.lethe.console.page.Csv;
 import dev.lethe.console.page.Paged;
 import dev.lethe.console.page.Section;
 import dev.lethe.console.page.Shell;
 import dev.lethe.console.page.Table;
-import dev.lethe.console.page.Words;
 import dev.lethe.console.purger.Purger;
 import dev.lethe.console.purger.PurgerApi;
-import dev.lethe.console.purger.PurgerDeeds;
 import dev.lethe.console.service.Answer;
 import dev.lethe.console.service.Service;
 import dev.lethe.console.service.Services;
@@ -17,38 +14,30 @@ import dev.lethe.console.service.Trouble;
 import dev.lethe.console.session.SignedIn;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
-/// The list of runs, a run, and its abort.
+/// The list of runs, and a run.
 @Path("/runs")
 @Produces(MediaType.TEXT_HTML)
 public class RunResource {
-    private static final int UNPROCESSABLE = 422;
-    private static final int MAX_REASON = 500;
     private static final Shell.Crumb RUNS = new Shell.Crumb("Runs", "/runs");
 
     private final Services services;
     private final PurgerApi purger;
-    private final PurgerDeeds deeds;
     private final SignedIn signedIn;
 
-    RunResource(Services services, @RestClient PurgerApi purger, @RestClient PurgerDeeds deeds, SignedIn signedIn) {
+    RunResource(Services services, @RestClient PurgerApi purger, SignedIn signedIn) {
         this.services = services;
         this.purger = purger;
-        this.deeds = deeds;
         this.signedIn = signedIn;
     }
 
@@ -64,8 +53,6 @@ public class RunResource {
                 Shell shell, long runId, @Nullable RunProgress progress, @Nullable Trouble trouble);
 
         static native TemplateInstance run$live(@Nullable RunProgress progress, @Nullable Trouble trouble);
-
-        static native TemplateInstance abort(Shell shell, Confirm confirm);
     }
 
     @GET
@@ -124,63 +111,5 @@ public class RunResource {
         return Csv.answer(
                 "run-" + id + "-outcome",
                 services.ask(Service.PURGER, as -> purger.run(as, id)).map(RunTables::outcomeTable));
-    }
-
-    @GET
-    @Path("/{id: [0-9]{1,18}}/abort")
-    public TemplateInstance abort(@PathParam("id") long id) {
-        return page(id, confirm(id, ""));
-    }
-
-    @POST
-    @Path("/{id: [0-9]{1,18}}/abort")
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response abort(
-            @PathParam("id") long id,
-            @FormParam("words") @Nullable String words,
-            @FormParam("reason") @Nullable String reason) {
-        String why = reason == null ? "" : reason;
-        Confirm confirm = confirm(id, why);
-        if (!confirm.isConfirmedBy(words)) {
-            return Response.status(UNPROCESSABLE)
-                    .entity(page(id, confirm.withProblem(confirm.mismatch())))
-                    .build();
-        }
-        Answer<Purger.Run> aborted = services.ask(Service.PURGER, as -> deeds.abort(as, id, new Purger.Reason(why)));
-        Trouble trouble = aborted.trouble();
-        return trouble == null
-                ? Response.seeOther(URI.create("/runs/" + id)).build()
-                : Response.status(trouble.pageStatus())
-                        .entity(page(id, confirm.withTrouble(trouble)))
-                        .build();
-    }
-
-    private TemplateInstance page(long id, Confirm confirm) {
-        return Templates.abort(
-                Shell.of(signedIn, Section.RUNS, "Abort run " + id, RUNS, new Shell.Crumb("Run " + id, "/runs/" + id)),
-                confirm);
-    }
-
-    private Confirm confirm(long id, String reason) {
-        Answer<Purger.Run> answer = services.ask(Service.PURGER, as -> purger.run(as, id));
-        Purger.Run run = answer.value();
-        List<String> consequences = run == null
-                ? List.of()
-                : List.of(
-                        Words.number(RunDeeds.stillToGo(run)) + " deletions that its plan still holds are given up;"
-                                + " those records stay.",
-                        Words.number(run.released()) + " deletions are released already: they go on to be settled and"
-                                + " cannot be recalled.",
-                        "The run ends as aborted. What is still due is taken by the next run.");
-        return new Confirm(
-                "/runs/" + id + "/abort",
-                consequences,
-                "run " + id,
-                "Abort run " + id,
-                "/runs/" + id,
-                List.of(new Confirm.Field(
-                        "reason", "Reason", reason, false, "Shown with the run, and on the audit trail.", MAX_REASON)),
-                null,
-                answer.trouble());
     }
 }

@@ -35,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/runs/{id: [0-9]{1,18}}/spare")
 @Produces(MediaType.TEXT_HTML)
 public class SpareResource {
-    private static final int UNPROCESSABLE = 422;
     private static final int CONFLICT = 409;
     private static final int MAX_REASON = 500;
 
@@ -51,22 +50,33 @@ public class SpareResource {
         this.signedIn = signedIn;
     }
 
-    /// @param picked ids of records that were ticked in the plan
+    /// @param picked   ids of records that were ticked in the plan
+    /// @param category instead of records
     @GET
-    public TemplateInstance look(@PathParam("id") long id, @QueryParam("pick") @Nullable List<String> picked) {
+    public TemplateInstance look(
+            @PathParam("id") long id,
+            @QueryParam("pick") @Nullable List<String> picked,
+            @QueryParam("category") @Nullable String category) {
         String records = picked == null ? "" : String.join(" ", picked);
-        return page(id, confirm(id, new SpareForm(records, "")));
+        return page(id, confirm(id, new SpareForm(records, known(category), "")));
+    }
+
+    private static String known(@Nullable String category) {
+        return category != null && Words.CATEGORIES.contains(category) ? category : "";
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response spare(
-            @PathParam("id") long id, @RestForm @Nullable String records, @RestForm @Nullable String reason) {
-        SpareForm form = new SpareForm(records == null ? "" : records, reason == null ? "" : reason);
+            @PathParam("id") long id,
+            @QueryParam("category") @Nullable String category,
+            @RestForm @Nullable String records,
+            @RestForm @Nullable String reason) {
+        SpareForm form = new SpareForm(records == null ? "" : records, known(category), reason == null ? "" : reason);
         Confirm confirm = confirm(id, form);
         String problem = form.problem().orElse(null);
         if (problem != null) {
-            return Response.status(UNPROCESSABLE)
+            return Response.status(Confirm.UNPROCESSABLE)
                     .entity(page(id, confirm.withProblem(problem)))
                     .build();
         }
@@ -110,31 +120,37 @@ public class SpareResource {
             consequences.add("The plan of run " + id + " has " + Words.number(plan.members()) + " members; so far "
                     + Words.number(plan.gone()) + " left it.");
         }
-        consequences.add("The records that you name leave it, too, with their disclosures. What is released already"
-                + " cannot be taken back.");
+        String who = form.category().isEmpty()
+                ? "The records that you name"
+                : "All records of the category “" + Words.category(form.category()) + "”";
+        consequences.add(
+                who + " leave it, too, with their disclosures. What is released already cannot be taken back.");
         consequences.add("That is for this run only: the next one takes what is still due. To keep a record longer,"
                 + " place a hold.");
+        List<Confirm.Field> fields = new ArrayList<>();
+        if (form.category().isEmpty()) {
+            fields.add(new Confirm.Field(
+                    "records",
+                    "Records",
+                    form.records(),
+                    true,
+                    "Ids of records, 32 hex digits each, with blanks between them.",
+                    SpareForm.MAX_TEXT));
+        }
+        fields.add(new Confirm.Field(
+                "reason",
+                "Reason",
+                form.reason(),
+                true,
+                "Kept with the plan, and on the audit trail. No personal data.",
+                MAX_REASON));
         return new Confirm(
-                "/runs/" + id + "/spare",
+                "/runs/" + id + "/spare" + (form.category().isEmpty() ? "" : "?category=" + form.category()),
                 consequences,
                 "",
                 "Spare the records",
                 "/runs/" + id + "/plan",
-                List.of(
-                        new Confirm.Field(
-                                "records",
-                                "Records",
-                                form.records(),
-                                true,
-                                "Ids of records, 32 hex digits each, with blanks between them.",
-                                SpareForm.MAX_TEXT),
-                        new Confirm.Field(
-                                "reason",
-                                "Reason",
-                                form.reason(),
-                                true,
-                                "Kept with the plan, and on the audit trail. No personal data.",
-                                MAX_REASON)),
+                fields,
                 null,
                 answer.trouble());
     }

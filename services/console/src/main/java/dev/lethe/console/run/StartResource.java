@@ -1,5 +1,6 @@
 package dev.lethe.console.run;
 
+import dev.lethe.console.page.Confirm;
 import dev.lethe.console.page.Section;
 import dev.lethe.console.page.Shell;
 import dev.lethe.console.purger.Purger;
@@ -30,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/runs/start")
 @Produces(MediaType.TEXT_HTML)
 public class StartResource {
-    private static final int UNPROCESSABLE = 422;
 
     private final Services services;
     private final PurgerApi purger;
@@ -82,7 +82,7 @@ public class StartResource {
                 key == null || key.isBlank() ? UUID.randomUUID().toString() : key);
         String problem = form.problem().orElse(null);
         if (problem != null) {
-            return Response.status(UNPROCESSABLE)
+            return Response.status(Confirm.UNPROCESSABLE)
                     .entity(page(form, problem, null))
                     .build();
         }
@@ -93,7 +93,7 @@ public class StartResource {
             return Response.seeOther(URI.create("/runs/" + run.runId())).build();
         }
         Trouble trouble = started.trouble();
-        return Response.status(trouble == null ? UNPROCESSABLE : trouble.pageStatus())
+        return Response.status(trouble == null ? Confirm.UNPROCESSABLE : trouble.pageStatus())
                 .entity(page(form, null, trouble))
                 .build();
     }

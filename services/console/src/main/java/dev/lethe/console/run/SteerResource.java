@@ -11,7 +11,6 @@ import dev.lethe.console.purger.PurgerApi;
 import dev.lethe.console.service.Answer;
 import dev.lethe.console.service.Service;
 import dev.lethe.console.service.Services;
-import dev.lethe.console.service.Trouble;
 import dev.lethe.console.session.SignedIn;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -25,18 +24,16 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 
-/// Approving, starting, pausing and resuming a run.
+/// Approving, starting, pausing, resuming and aborting a run.
 @Path("/runs/{id: [0-9]{1,18}}/{deed: " + Deed.WORDS + "}")
 @Produces(MediaType.TEXT_HTML)
 public class SteerResource {
-    private static final int UNPROCESSABLE = 422;
     private static final int MAX_REASON = 500;
 
     private final Services services;
@@ -83,23 +80,18 @@ public class SteerResource {
         Deed deed = deed(word);
         String why = reason == null ? "" : reason;
         Confirm confirm = confirm(id, deed, why);
-        if (!confirm.isConfirmedBy(words)) {
-            return Response.status(UNPROCESSABLE)
-                    .entity(page(id, deed, confirm.withProblem(confirm.mismatch())))
-                    .build();
-        }
-        Trouble trouble = services.ask(Service.PURGER, as -> switch (deed) {
-                    case APPROVE -> deeds.approve(as, id, new Plan.Approve(digest == null ? "" : digest));
-                    case START -> deeds.start(as, id, Map.of());
-                    case PAUSE -> deeds.pause(as, id, new Purger.Reason(why));
-                    case RESUME -> deeds.resume(as, id, Map.of());
-                })
-                .trouble();
-        return trouble == null
-                ? Response.seeOther(URI.create("/runs/" + id)).build()
-                : Response.status(trouble.pageStatus())
-                        .entity(page(id, deed, confirm.withTrouble(trouble)))
-                        .build();
+        return confirm.carryOut(
+                words,
+                () -> services.ask(Service.PURGER, as -> switch (deed) {
+                            case APPROVE -> deeds.approve(as, id, new Plan.Approve(digest == null ? "" : digest));
+                            case START -> deeds.start(as, id, Map.of());
+                            case PAUSE -> deeds.pause(as, id, new Purger.Reason(why));
+                            case RESUME -> deeds.resume(as, id, Map.of());
+                            case ABORT -> deeds.abort(as, id, new Purger.Reason(why));
+                        })
+                        .trouble(),
+                "/runs/" + id,
+                asked -> page(id, deed, asked));
     }
 
     private static Deed deed(String word) {
@@ -125,14 +117,19 @@ public class SteerResource {
                 : new Answer<>(null, null);
         Plan.Preview plan = preview.value();
         Confirm.Field why = new Confirm.Field(
-                "reason", "Reason", reason, false, "Shown with the run. No personal data.", MAX_REASON);
+                "reason",
+                "Reason",
+                reason,
+                false,
+                "Shown with the run, and on the audit trail. No personal data.",
+                MAX_REASON);
         return new Confirm(
                 "/runs/" + id + "/" + deed.word() + (plan == null ? "" : "?digest=" + plan.digest()),
                 now == null ? List.of() : deed.consequences(now, plan),
                 deed.isDangerous() ? "run " + id : "",
                 deed.label() + " run " + id,
                 "/runs/" + id,
-                deed == Deed.PAUSE ? List.of(why) : List.of(),
+                deed.takesAReason() ? List.of(why) : List.of(),
                 null,
                 run.trouble() == null ? preview.trouble() : run.trouble());
     }

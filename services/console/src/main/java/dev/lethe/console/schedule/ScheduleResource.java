@@ -39,7 +39,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 public class ScheduleResource {
     private static final String NAME = "{name: [a-z0-9][a-z0-9-]{0,63}}";
-    private static final int UNPROCESSABLE = 422;
     private static final Shell.Crumb RUNS = new Shell.Crumb("Runs", "/runs");
     private static final Shell.Crumb SCHEDULES = new Shell.Crumb("Schedules", "/schedules");
 
@@ -177,7 +176,7 @@ public class ScheduleResource {
 
     private Response answer(ScheduleView view, Function<String, ScheduleApi.Schedule> deed) {
         if (!view.errors().isEmpty()) {
-            return Response.status(UNPROCESSABLE).entity(page(view)).build();
+            return Response.status(Confirm.UNPROCESSABLE).entity(page(view)).build();
         }
         Trouble trouble = services.ask(Service.PURGER, deed).trouble();
         return trouble == null
@@ -203,22 +202,16 @@ public class ScheduleResource {
     @Path("/" + NAME + "/delete")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response delete(@PathParam("name") String name, @RestForm @Nullable String words) {
-        Confirm confirm = confirm(name);
-        if (!confirm.isConfirmedBy(words)) {
-            return Response.status(UNPROCESSABLE)
-                    .entity(deletePage(name, confirm.withProblem(confirm.mismatch())))
-                    .build();
-        }
-        Trouble trouble = services.ask(Service.PURGER, as -> {
-                    purger.delete(as, name);
-                    return name;
-                })
-                .trouble();
-        return trouble == null
-                ? Response.seeOther(URI.create("/schedules")).build()
-                : Response.status(trouble.pageStatus())
-                        .entity(deletePage(name, confirm.withTrouble(trouble)))
-                        .build();
+        return confirm(name)
+                .carryOut(
+                        words,
+                        () -> services.ask(Service.PURGER, as -> {
+                                    purger.delete(as, name);
+                                    return name;
+                                })
+                                .trouble(),
+                        "/schedules",
+                        asked -> deletePage(name, asked));
     }
 
     private TemplateInstance deletePage(String name, Confirm confirm) {

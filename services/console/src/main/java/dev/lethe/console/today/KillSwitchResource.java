@@ -10,7 +10,6 @@ import dev.lethe.console.purger.PurgerDeeds;
 import dev.lethe.console.service.Answer;
 import dev.lethe.console.service.Service;
 import dev.lethe.console.service.Services;
-import dev.lethe.console.service.Trouble;
 import dev.lethe.console.session.SignedIn;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -22,7 +21,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -32,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/kill-switch")
 @Produces(MediaType.TEXT_HTML)
 public class KillSwitchResource {
-    private static final int UNPROCESSABLE = 422;
     private static final int MAX_REASON = 500;
     private static final String STOP = "stop all purging";
     private static final String GO_ON = "let purging go on";
@@ -85,19 +82,12 @@ public class KillSwitchResource {
 
     private Response turn(boolean stop, @Nullable String words, @Nullable String reason) {
         Confirm confirm = confirm(stop, reason == null ? "" : reason);
-        if (!confirm.isConfirmedBy(words)) {
-            return Response.status(UNPROCESSABLE)
-                    .entity(page(stop, confirm.withProblem(confirm.mismatch())))
-                    .build();
-        }
-        Answer<Purger.KillSwitch> turned =
-                services.ask(Service.PURGER, as -> deeds.turn(as, new Purger.KillSwitchTurn(stop, reason)));
-        Trouble trouble = turned.trouble();
-        return trouble == null
-                ? Response.seeOther(URI.create("/")).build()
-                : Response.status(trouble.pageStatus())
-                        .entity(page(stop, confirm.withTrouble(trouble)))
-                        .build();
+        return confirm.carryOut(
+                words,
+                () -> services.ask(Service.PURGER, as -> deeds.turn(as, new Purger.KillSwitchTurn(stop, reason)))
+                        .trouble(),
+                "/",
+                asked -> page(stop, asked));
     }
 
     private TemplateInstance page(boolean stop, Confirm confirm) {

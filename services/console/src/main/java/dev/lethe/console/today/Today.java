@@ -1,5 +1,6 @@
 package dev.lethe.console.today;
 
+import dev.lethe.console.check.InBrief;
 import dev.lethe.console.page.Cell;
 import dev.lethe.console.page.Table;
 import dev.lethe.console.page.Table.Column;
@@ -17,14 +18,14 @@ import org.jspecify.annotations.Nullable;
 /// @param due      by category
 /// @param running  runs that are not through yet
 /// @param late     what recipients owe
-record Today(Purger.@Nullable Overview overview, Totals totals, Table due, Table running, Table late) {
-    private static final Set<String> UNDER_WAY =
-            Set.of("PLANNED", "FENCING", "CLAIMING", "RELEASING", "PAUSED", "SETTLING", "PARTLY_SETTLED");
+/// @param checks   the self-checks and the last canary
+record Today(Purger.@Nullable Overview overview, Totals totals, Table due, Table running, Table late, InBrief checks) {
+    private static final Set<String> OVER = Set.of("COMPLETED", "ABORTED", "REFUSED");
 
     /// Sums over the categories and recipients.
     record Totals(long active, long due, long held, long purged, long open, long late) {}
 
-    static Today of(Answer<Purger.Overview> answer, Answer<List<Purger.RunSummary>> runs) {
+    static Today of(Answer<Purger.Overview> answer, Answer<List<Purger.RunSummary>> runs, InBrief checks) {
         Purger.Overview overview = answer.value();
         Totals totals = overview == null ? new Totals(0, 0, 0, 0, 0, 0) : totals(overview);
         return new Today(
@@ -32,7 +33,8 @@ record Today(Purger.@Nullable Overview overview, Totals totals, Table due, Table
                 totals,
                 due(overview, totals).withTrouble(answer.trouble()),
                 running(runs.or(List.of())).withTrouble(runs.trouble()),
-                late(overview).withTrouble(answer.trouble()));
+                late(overview).withTrouble(answer.trouble()),
+                checks);
     }
 
     private static Totals totals(Purger.Overview overview) {
@@ -83,7 +85,7 @@ record Today(Purger.@Nullable Overview overview, Totals totals, Table due, Table
                 "Runs under way",
                 List.of(Column.of("Run"), Column.of("State"), Column.numeric("Claimed"), Column.of("Since")),
                 runs.stream()
-                        .filter(run -> UNDER_WAY.contains(run.state()))
+                        .filter(run -> !OVER.contains(run.state()))
                         .map(run -> List.of(
                                 Cell.text("Run " + run.runId()).to("/runs/" + run.runId()),
                                 Cell.badge(Words.state(run.state()), Words.tone(run.state())),

@@ -1,5 +1,7 @@
 package dev.lethe.console.today;
 
+import dev.lethe.console.check.CheckApi;
+import dev.lethe.console.check.InBrief;
 import dev.lethe.console.page.Csv;
 import dev.lethe.console.page.Section;
 import dev.lethe.console.page.Shell;
@@ -33,11 +35,13 @@ public class TodayResource {
 
     private final Services services;
     private final PurgerApi purger;
+    private final CheckApi checks;
     private final SignedIn signedIn;
 
-    TodayResource(Services services, @RestClient PurgerApi purger, SignedIn signedIn) {
+    TodayResource(Services services, @RestClient PurgerApi purger, @RestClient CheckApi checks, SignedIn signedIn) {
         this.services = services;
         this.purger = purger;
+        this.checks = checks;
         this.signedIn = signedIn;
     }
 
@@ -79,7 +83,10 @@ public class TodayResource {
     private Today state() {
         return Today.of(
                 services.ask(Service.PURGER, purger::overview),
-                services.ask(Service.PURGER, as -> purger.runs(as, 0, RUNS)));
+                services.ask(Service.PURGER, as -> purger.runs(as, 0, RUNS)),
+                InBrief.of(
+                        services.ask(Service.PURGER, checks::checks),
+                        services.ask(Service.PURGER, as -> checks.canaries(as, 0, 1))));
     }
 
     @GET

@@ -1,5 +1,6 @@
 package dev.lethe.console.violation;
 
+import dev.lethe.console.page.History;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -33,7 +34,7 @@ interface ViolationApi {
             long obligations,
             long refusedAnswers) {}
 
-    record Detail(Violation violation, List<Release> late, List<Event> history) {}
+    record Detail(Violation violation, List<Release> late, List<History.Event> history) {}
 
     record Release(
             long releaseId,
@@ -42,9 +43,6 @@ interface ViolationApi {
             int reminders,
             String firstRemindedAt,
             @Nullable String settledAt) {}
-
-    record Event(
-            String action, String by, String at, @Nullable String note) {}
 
     @GET
     List<Violation> list(

@@ -1,6 +1,7 @@
 package dev.lethe.console.violation;
 
 import dev.lethe.console.page.Csv;
+import dev.lethe.console.page.History;
 import dev.lethe.console.page.Paged;
 import dev.lethe.console.page.Section;
 import dev.lethe.console.page.Shell;
@@ -77,7 +78,7 @@ public class ViolationResource {
                     ViolationTables.kind(violation.kind()),
                     ViolationTables.tone(violation.state()),
                     ViolationTables.late(detail.late()),
-                    ViolationTables.history(detail.history()));
+                    History.table(detail.history()));
         }
 
         public boolean isClosed() {

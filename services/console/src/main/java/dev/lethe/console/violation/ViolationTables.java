@@ -83,19 +83,4 @@ final class ViolationTables {
                         .toList(),
                 "It is not about releases.");
     }
-
-    static Table history(List<ViolationApi.Event> history) {
-        return Table.of(
-                "history",
-                "What was done",
-                List.of(Column.of("When"), Column.of("What"), Column.of("By"), Column.of("Note")),
-                history.stream()
-                        .map(each -> List.of(
-                                Cell.time(each.at()),
-                                Cell.text(each.action()),
-                                Cell.text(each.by()),
-                                Cell.text(each.note())))
-                        .toList(),
-                "Nothing yet.");
-    }
 }

@@ -1,6 +1,7 @@
 package dev.lethe.console.why;
 
 import dev.lethe.console.page.Cell;
+import dev.lethe.console.page.Confirm;
 import dev.lethe.console.page.Csv;
 import dev.lethe.console.page.Paged;
 import dev.lethe.console.page.Section;
@@ -39,7 +40,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/why")
 @Produces(MediaType.TEXT_HTML)
 public class WhyResource {
-    private static final int UNPROCESSABLE = 422;
     private static final String RECORD_ID = "[0-9a-f]{32}";
     private static final Shell.Crumb WHY = new Shell.Crumb("Why", "/why");
 
@@ -90,7 +90,9 @@ public class WhyResource {
         String id = record.strip().toLowerCase(Locale.ROOT);
         return id.matches(RECORD_ID)
                 ? Response.seeOther(URI.create("/why/" + id)).build()
-                : page(UNPROCESSABLE, new Search(record, "", "", "A record's id has 32 hex digits.", null, null, null));
+                : page(
+                        Confirm.UNPROCESSABLE,
+                        new Search(record, "", "", "A record's id has 32 hex digits.", null, null, null));
     }
 
     @POST
@@ -102,7 +104,7 @@ public class WhyResource {
         String why = reason == null ? "" : reason.strip();
         if (whose.isEmpty() || why.isEmpty()) {
             return page(
-                    UNPROCESSABLE,
+                    Confirm.UNPROCESSABLE,
                     new Search("", whose, why, null, "Give the subject's id, and why you look.", null, null));
         }
         Purger.RecordSearch search = new Purger.RecordSearch(whose, why);

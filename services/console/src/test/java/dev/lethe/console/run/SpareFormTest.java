@@ -14,7 +14,7 @@ class SpareFormTest {
 
     @Test
     void eachRecordIsNamedOnceHoweverTheyAreSeparated() {
-        SpareForm form = new SpareForm(" " + ONE + ", " + OTHER + "\n" + ONE, "asked by support");
+        SpareForm form = new SpareForm(" " + ONE + ", " + OTHER + "\n" + ONE, "", "asked by support");
 
         assertThat(form.problem()).isEmpty();
         assertThat(form.request()).isEqualTo(new Plan.Spare(List.of(ONE, OTHER), null, "asked by support"));
@@ -23,11 +23,20 @@ class SpareFormTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "  ", "c-17", "' OR 1=1", "0123456789ABCDEF0123456789ABCDEF"})
     void whatNamesNoRecordIsRefused(String records) {
-        assertThat(new SpareForm(records, "asked by support").problem()).isPresent();
+        assertThat(new SpareForm(records, "", "asked by support").problem()).isPresent();
     }
 
     @Test
     void withoutAReasonNobodyIsSpared() {
-        assertThat(new SpareForm(ONE, " ").problem()).hasValue("Say why. Nobody was spared.");
+        assertThat(new SpareForm(ONE, "", " ").problem()).hasValue("Say why. Nobody was spared.");
+        assertThat(new SpareForm("", "BEHAVIOR", "").problem()).hasValue("Say why. Nobody was spared.");
+    }
+
+    @Test
+    void aCategoryLeavesAsAWholeWhateverWasTicked() {
+        SpareForm form = new SpareForm(ONE, "BEHAVIOR", "asked by support");
+
+        assertThat(form.problem()).isEmpty();
+        assertThat(form.request()).isEqualTo(new Plan.Spare(null, "BEHAVIOR", "asked by support"));
     }
 }

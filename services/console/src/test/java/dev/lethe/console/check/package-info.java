@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.console.check;
+
+import org.jspecify.annotations.NullMarked;

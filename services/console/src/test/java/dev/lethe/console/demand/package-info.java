@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.console.demand;
+
+import org.jspecify.annotations.NullMarked;
