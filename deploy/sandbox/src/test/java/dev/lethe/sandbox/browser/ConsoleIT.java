@@ -34,7 +34,7 @@ class ConsoleIT extends ConsoleSession {
             List.of(("/ /runs /runs/start /schedules /schedules/new /why /holds /holds/place /recipients"
                             + " /recipients/customer-archive /rejections /kill-switch/stop /policies"
                             + " /policies/draft /violations /demands /demands/register /checks"
-                            + " /checks/orphans /checks/canaries")
+                            + " /checks/canaries")
                     .split(" "));
 
     @Test
@@ -276,7 +276,7 @@ class ConsoleIT extends ConsoleSession {
             Page page = signedIn("operator", scheme);
             List<String> all = new ArrayList<>(PAGES);
             all.addAll(List.of(
-                    ("/violations/1 /holds/1 /demands/1 /checks/canaries/1 /policies/1 /policies/2 /policies/1/simulation /policies/2/publish /policies/2/retire"
+                    ("/violations/1 /holds/1 /demands/1 /checks/orphans /checks/canaries/1 /policies/1 /policies/2 /policies/1/simulation /policies/2/publish /policies/2/retire"
                                     + " /policies/2/diff")
                             .split(" ")));
             all.add("/runs/1");

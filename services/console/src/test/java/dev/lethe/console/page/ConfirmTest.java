@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfirmTest {
     private final AtomicInteger done = new AtomicInteger();
-    private final AtomicReference<Confirm> shown = new AtomicReference<>();
+    private final List<Confirm> shown = new ArrayList<>();
 
     @ParameterizedTest
     @NullSource
@@ -24,7 +25,7 @@ class ConfirmTest {
             assertThat(answer.getStatus()).isEqualTo(422);
         }
         assertThat(done).hasValue(0);
-        assertThat(shown.get().problem()).isEqualTo("Type “run 12” to confirm. Nothing was done.");
+        assertThat(shown).extracting(Confirm::problem).containsExactly("Type “run 12” to confirm. Nothing was done.");
     }
 
     @ParameterizedTest
@@ -44,7 +45,7 @@ class ConfirmTest {
         }
     }
 
-    private Response carryOut(Confirm confirm, String typed) {
+    private Response carryOut(Confirm confirm, @Nullable String typed) {
         return confirm.carryOut(
                 typed,
                 () -> {
@@ -53,7 +54,7 @@ class ConfirmTest {
                 },
                 "/runs/12",
                 asked -> {
-                    shown.set(asked);
+                    shown.add(asked);
                     return new TemplateInstance() {};
                 });
     }
