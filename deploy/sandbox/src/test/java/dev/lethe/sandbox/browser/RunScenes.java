@@ -107,7 +107,7 @@ final class RunScenes {
         Keyboard.tabToId(page, "members-0-0");
         page.keyboard().press("Space");
         page.keyboard().press("Enter");
-        page.waitForURL(Pattern.compile(".*/runs/2/spare.pick=[0-9a-f]{32}"));
+        page.waitForURL(Pattern.compile(".*/runs/2/spare.category=&pick=[0-9a-f]{32}"));
         Keyboard.tabToId(page, "reason");
         page.keyboard().type("<img src=x onerror=alert(1)>");
         page.keyboard().press("Enter");
