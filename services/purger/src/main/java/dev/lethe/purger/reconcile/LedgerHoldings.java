@@ -128,8 +128,8 @@ class LedgerHoldings {
     /// Some live records of a category, from a place in the order of deadlines that is drawn at random.
     List<RecordId> live(InformationCategory category, int most, Duration within) {
         return transactions.call(connection -> {
-            long first = edge(connection, category, "MIN", within);
-            long last = edge(connection, category, "MAX", within);
+            long first = edge(connection, category, "ASC", within);
+            long last = edge(connection, category, "DESC", within);
             Set<RecordId> live = new HashSet<>(
                     from(connection, category, ThreadLocalRandom.current().nextLong(first, last + 1), most, within));
             if (live.size() < most) { // drawn near the end
@@ -139,13 +139,15 @@ class LedgerHoldings {
         });
     }
 
-    private static long edge(Connection connection, InformationCategory category, String which, Duration within)
+    /// The first deadline of the index, or the last.
+    private static long edge(Connection connection, InformationCategory category, String order, Duration within)
             throws SQLException {
         return Query.of(connection, Bounded.by(within, """
-                SELECT COALESCE(%s(deadline_ms), 0) FROM record FORCE INDEX (record_due)
-                WHERE category = ? AND deadline_ms IS NOT NULL""".formatted(which)))
+                SELECT deadline_ms FROM record FORCE INDEX (record_due)
+                WHERE category = ? AND deadline_ms IS NOT NULL ORDER BY deadline_ms %s LIMIT 1""".formatted(order)))
                 .with(category)
-                .number();
+                .first(row -> row.getLong(1))
+                .orElse(0L);
     }
 
     private static List<RecordId> from(
