@@ -5,6 +5,8 @@ import dev.lethe.sandbox.service.ServiceCatalog;
 import dev.lethe.sandbox.service.ServiceSpec;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What each service is told: addresses, and only those secrets that it needs.
 final class ServiceConfiguration {
@@ -13,6 +15,9 @@ final class ServiceConfiguration {
     private static final String RETRY_SCALE = "0.01";
 
     private static final String CONSOLE_MODULE = "services/console";
+
+    /// May see what processors hold.
+    private static final String AUDITOR = "auditor";
 
     private final SandboxSettings settings;
     private final Secrets secrets;
@@ -99,7 +104,28 @@ final class ServiceConfiguration {
         for (String partner : ServiceCatalog.PARTNERS) {
             configuration.put(recipients + partner + ".kind", "partner");
         }
+        checks(configuration);
         return configuration;
+    }
+
+    /// Whom the purger's self-checks ask. Services that are not started are not asked.
+    private void checks(Map<String, String> configuration) {
+        Set<String> started =
+                settings.services().stream().map(ServiceSpec::name).collect(Collectors.toSet());
+        if (started.contains(ServiceCatalog.CUSTOMER_ARCHIVE)) {
+            String holdings = "lethe.purger.checks.holdings." + ServiceCatalog.CUSTOMER_ARCHIVE + ".";
+            configuration.put(holdings + "url", url(ServiceCatalog.CUSTOMER_ARCHIVE, "/holdings"));
+            configuration.put(holdings + "user", AUDITOR);
+            configuration.put(holdings + "password", credentials.password(AUDITOR));
+        }
+        String intakes = ServiceCatalog.intakes().keySet().stream()
+                .filter(started::contains)
+                .sorted()
+                .map(intake -> url(intake, "/q/metrics"))
+                .collect(Collectors.joining(","));
+        if (!intakes.isEmpty()) {
+            configuration.put("lethe.purger.checks.intakes", intakes);
+        }
     }
 
     private Map<String, String> connector() {

@@ -7,6 +7,7 @@ import dev.lethe.sandbox.service.ServiceSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +55,24 @@ class ServiceConfigurationTest {
                 .containsEntry("quarkus.rest-client.partner-connector.url", "http://127.0.0.1:8187")
                 .doesNotContainKeys("lethe.pseudonym-key", "lethe.record-key");
         assertThat(console.keySet()).noneMatch(key -> key.contains("users.embedded"));
+    }
+
+    @Test
+    void thePurgersSelfChecksAskTheServicesThatAreStarted() {
+        SandboxSettings settings = SandboxSettings.defaults(directory).withPortOffset(100);
+        String holdings = "lethe.purger.checks.holdings.customer-archive.";
+
+        Map<String, String> purger = of(settings, "purger");
+        assertThat(purger)
+                .containsEntry(holdings + "url", "http://127.0.0.1:8189/holdings")
+                .containsEntry(holdings + "user", "auditor")
+                .containsEntry(
+                        "lethe.purger.checks.intakes",
+                        "http://127.0.0.1:8183/q/metrics,http://127.0.0.1:8182/q/metrics,http://127.0.0.1:8181/q/metrics");
+        assertThat(purger.get(holdings + "password"))
+                .isEqualTo(of(settings, "customer-archive").get("quarkus.security.users.embedded.users.auditor"));
+        assertThat(of(settings.withServices(Set.of("purger")), "purger"))
+                .doesNotContainKeys(holdings + "url", "lethe.purger.checks.intakes");
     }
 
     @Test

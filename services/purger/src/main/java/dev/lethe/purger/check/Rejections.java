@@ -10,20 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Whether the intakes reject more than they used to: from the ends of the topics alone. What was stripped from events
-/// that they took, only the intakes' own metrics tell.
+/// Whether the intakes reject more than they used to: from the ends of the topics alone.
 @ApplicationScoped
 class Rejections implements SelfCheck {
     private static final List<String> STREAMS = List.of("user", "order", "logistics");
-
-    /// Fewer tell nothing.
-    private static final long LEAST = 20;
-
-    private static final double LEAST_SHARE = 0.05;
-    private static final double RISE = 2;
-
-    /// How much the latest look weighs in what is usual.
-    private static final double WEIGHT = 0.2;
 
     private final TopicOffsets offsets;
     private final Topics topics;
@@ -68,26 +58,32 @@ class Rejections implements SelfCheck {
         if (before == null || events < before.events() || rejected < before.rejected()) {
             return new Seen(events, rejected, 0);
         }
-        return new Seen(events, rejected, before.usual() + WEIGHT * (share(before, events, rejected) - before.usual()));
+        Share share = before(before).after(more(before, rejected), of(before, events, rejected));
+        return new Seen(events, rejected, share.usual());
     }
 
-    private static double share(Seen before, long events, long rejected) {
-        long more = rejected - before.rejected();
-        long of = Math.max(events - before.events(), more);
-        return of == 0 ? before.usual() : (double) more / of;
+    private static Share before(Seen before) {
+        return new Share(before.usual());
+    }
+
+    private static long more(Seen before, long rejected) {
+        return rejected - before.rejected();
+    }
+
+    private static long of(Seen before, long events, long rejected) {
+        return Math.max(events - before.events(), more(before, rejected));
     }
 
     static Finding judge(@Nullable Seen before, Seen now) {
         if (before == null || now.events() < before.events() || now.rejected() < before.rejected()) {
             return Finding.ok(Map.of(), "This was the first look: the next one compares.");
         }
-        long more = now.rejected() - before.rejected();
-        long of = Math.max(now.events() - before.events(), more);
-        double share = share(before, now.events(), now.rejected());
+        long more = more(before, now.rejected());
+        long of = of(before, now.events(), now.rejected());
         Map<String, Long> counts = Map.of("events", of, "rejected", more);
         String found = "Of %d events since the last look %d were rejected; the usual share is %.1f %%."
                 .formatted(of, more, 100 * before.usual());
-        return more >= LEAST && share >= LEAST_SHARE && share >= RISE * before.usual()
+        return before(before).risen(more, of)
                 ? Finding.warning(
                         counts,
                         found,

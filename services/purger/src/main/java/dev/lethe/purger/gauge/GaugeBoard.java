@@ -92,10 +92,8 @@ class GaugeBoard {
         }
 
         private void show(Gauge gauge) {
-            String label = gauge.label();
             List<Row<?>> rows = gauge.values().stream()
-                    .<Row<?>>map(
-                            value -> Row.of(label == null ? Tags.empty() : Tags.of(label, value.of()), value.value()))
+                    .<Row<?>>map(value -> Row.of(tags(gauge.labels(), value.of()), value.value()))
                     .toList();
             gauges.computeIfAbsent(
                             gauge.name(),
@@ -103,6 +101,14 @@ class GaugeBoard {
                                     .description(gauge.meaning())
                                     .register(registry))
                     .register(rows, true);
+        }
+
+        private static Tags tags(List<String> labels, List<String> of) {
+            Tags tags = Tags.empty();
+            for (int i = 0; i < labels.size(); i++) {
+                tags = tags.and(labels.get(i), of.get(i));
+            }
+            return tags;
         }
     }
 }

@@ -244,5 +244,22 @@ public interface PurgerSettings {
 
         /// Groups that keep their offsets to themselves: of these it is known only whether somebody reads.
         Optional<Set<String>> groups();
+
+        /// Where processors tell what they hold, by recipient. The others are not compared with the ledger.
+        Map<String, Holdings> holdings();
+
+        /// Where each instance of an intake tells its metrics, such as `http://order-intake:8082/q/metrics`.
+        Optional<List<URI>> intakes();
+    }
+
+    /// A processor's endpoints for whoever compares what it holds with the ledger.
+    interface Holdings {
+        /// Below it are `counts` and `answers`.
+        URI url();
+
+        /// Who asks: somebody who may see holdings there.
+        String user();
+
+        String password();
     }
 }

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.lethe.purger.fixture.Tables;
 import dev.lethe.purger.fixture.TestClock;
+import dev.lethe.purger.gauge.Gauge;
 import dev.lethe.testkit.quarkus.LetheTestResource;
 import dev.lethe.testkit.time.Await;
 import io.quarkus.test.common.WithTestResource;
@@ -16,7 +17,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -35,7 +38,7 @@ class ChecksIT {
     Checks checks;
 
     @Inject
-    CheckMetrics metrics;
+    CheckGauges gauges;
 
     @Inject
     Fickle fickle;
@@ -183,11 +186,21 @@ class ChecksIT {
     @Test
     void monitoringIsTold() {
         finds(Outcome.FAILED);
-        metrics.refresh();
-        given().get("/q/metrics")
-                .then()
-                .body(containsString("lethe_check_outcome{check=\"fickle\",outcome=\"failed\"} 1.0"))
-                .body(containsString("lethe_check_age_seconds{check=\"fickle\"}"));
+        clock.ahead(Duration.ofMinutes(5));
+
+        Map<List<String>, Double> told = new HashMap<>();
+        for (Gauge gauge : gauges.read()) {
+            gauge.values().stream()
+                    .filter(value -> value.of().getFirst().equals("fickle"))
+                    .forEach(value -> told.put(value.of(), value.value()));
+        }
+
+        assertThat(told)
+                .containsEntry(List.of("fickle", "ok"), 0.0)
+                .containsEntry(List.of("fickle", "warning"), 0.0)
+                .containsEntry(List.of("fickle", "failed"), 1.0)
+                .containsEntry(List.of("fickle", "not-run"), 0.0);
+        assertThat(told.get(List.of("fickle"))).as("seconds").isBetween(300.0, 330.0);
     }
 
     @ParameterizedTest

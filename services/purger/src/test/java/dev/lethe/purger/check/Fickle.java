@@ -8,12 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// A check that finds what a test wants, and remembers what the audit trail was told of it.
 @Singleton
 public class Fickle implements SelfCheck {
+    /// Longer than any test has it wait: a lock that is missing must show as a failure, not as a test that hangs.
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     final AtomicInteger looks = new AtomicInteger();
     final List<String> told = new CopyOnWriteArrayList<>();
     volatile Outcome next = Outcome.OK;
@@ -42,7 +46,9 @@ public class Fickle implements SelfCheck {
         CountDownLatch latch = until;
         if (latch != null) {
             try {
-                latch.await();
+                if (!latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("nobody lets it end");
+                }
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }

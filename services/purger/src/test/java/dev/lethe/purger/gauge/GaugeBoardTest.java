@@ -1,6 +1,7 @@
 package dev.lethe.purger.gauge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lethe.testkit.time.Await;
 import dev.lethe.testkit.time.MutableClock;
@@ -82,5 +83,21 @@ class GaugeBoardTest {
         refresh(() -> shows("b", 2) && age() == 0);
 
         assertThat(registry.find("lethe_open").gauges()).hasSize(1);
+    }
+
+    @Test
+    void aSeriesMayHaveSeveralLabels() {
+        says = () -> List.of(new Gauge(
+                "lethe_outcome",
+                "",
+                List.of("check", "outcome"),
+                List.of(new Gauge.Value(List.of("canary", "ok"), 1), new Gauge.Value(List.of("canary", "failed"), 0))));
+
+        refresh(() -> registry.find("lethe_outcome").tags("check", "canary", "outcome", "ok").gauges().stream()
+                .anyMatch(gauge -> gauge.value() == 1));
+
+        assertThat(registry.find("lethe_outcome").gauges()).hasSize(2);
+        assertThatThrownBy(() -> new Gauge("lethe_x", "", List.of("a"), List.of(new Gauge.Value(List.of(), 1))))
+                .hasMessageContaining("other labels");
     }
 }

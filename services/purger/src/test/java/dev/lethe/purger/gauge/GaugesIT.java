@@ -55,7 +55,7 @@ class GaugesIT {
             for (Gauge gauge : source.read()) {
                 if (gauge.name().equals(metric)) {
                     gauge.values().stream()
-                            .filter(value -> value.of().equals(of))
+                            .filter(value -> String.join(",", value.of()).equals(of))
                             .forEach(value -> values.add(value.value()));
                 }
             }

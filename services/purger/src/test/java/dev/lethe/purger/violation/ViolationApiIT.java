@@ -8,16 +8,18 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.lethe.purger.database.Transactions;
 import dev.lethe.purger.fixture.Tables;
+import dev.lethe.purger.gauge.Gauge;
 import dev.lethe.testkit.quarkus.LetheTestResource;
-import dev.lethe.testkit.time.Await;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +32,7 @@ class ViolationApiIT {
     Violations violations;
 
     @Inject
-    ViolationMetrics metrics;
+    ViolationGauges gauges;
 
     @Inject
     Transactions transactions;
@@ -158,13 +160,17 @@ class ViolationApiIT {
     @Test
     void monitoringIsToldOfEveryRecipient() {
         opened("swift-parcel", "late");
-        metrics.refresh();
-        Await.until("the gauges are there", Duration.ofSeconds(10), () -> {
-            String all = given().get("/q/metrics").asString();
-            return all.contains("lethe_violations_open{recipient=\"swift-parcel\"} 1.0")
-                    && all.contains("lethe_violations_open{recipient=\"clear-pay\"} 0.0")
-                    && all.contains("lethe_obligations_overdue{recipient=\"clear-pay\"}");
-        });
+
+        Map<String, Map<List<String>, Double>> told = new HashMap<>();
+        gauges.read()
+                .forEach(gauge -> told.put(
+                        gauge.name(),
+                        gauge.values().stream().collect(Collectors.toMap(Gauge.Value::of, Gauge.Value::value))));
+
+        assertThat(told.get("lethe_violations_open"))
+                .containsEntry(List.of("swift-parcel"), 1.0)
+                .containsEntry(List.of("clear-pay"), 0.0);
+        assertThat(told.get("lethe_obligations_overdue")).containsEntry(List.of("clear-pay"), 0.0);
     }
 
     @ParameterizedTest

@@ -1,20 +1,26 @@
 package dev.lethe.archive.holding;
 
+import dev.lethe.kernel.category.InformationCategory;
 import dev.lethe.kernel.id.RecordId;
+import dev.lethe.kernel.store.Sql;
 import dev.lethe.kernel.time.WireTime;
+import dev.lethe.processor.HoldingsReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 
 /// Tells what is held, without any of its data.
 @ApplicationScoped
-class HoldingLedger {
+class HoldingLedger implements HoldingsReader {
     /// How many rows one answer of the database brings: the walk's memory does not grow with what is held.
     static final int PAGE_ROWS = 5_000;
 
@@ -32,6 +38,18 @@ class HoldingLedger {
             """.formatted(PAGE_ROWS);
 
     private static final String COUNT = "SELECT COUNT(*) FROM item";
+
+    // A count of a part that is too large is given up: whoever asks can ask for smaller parts.
+    private static final String COUNT_RECORDS = """
+            SET STATEMENT max_statement_time = 20 FOR
+            SELECT category, COUNT(DISTINCT record_id) FROM item FORCE INDEX (PRIMARY)
+            WHERE record_id BETWEEN ? AND ? GROUP BY category
+            """;
+
+    private static final String OLDEST = """
+            SELECT record_id, MIN(effective_ms) FROM item FORCE INDEX (PRIMARY)
+            WHERE record_id IN (%s) GROUP BY record_id
+            """;
 
     /// One step of the walk: some holdings, and where the next step begins.
     record Page(List<Holding> holdings, Optional<Place> next) {}
@@ -74,6 +92,41 @@ class HoldingLedger {
             row.next();
             return row.getLong(1);
         }
+    }
+
+    @Override
+    public Map<InformationCategory, Long> count(Connection connection, RecordId from, RecordId through)
+            throws SQLException {
+        Map<InformationCategory, Long> counts = new EnumMap<>(InformationCategory.class);
+        try (PreparedStatement select = connection.prepareStatement(COUNT_RECORDS)) {
+            select.setBytes(1, from.bytes());
+            select.setBytes(2, through.bytes());
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    counts.put(InformationCategory.valueOf(rows.getString(1)), rows.getLong(2));
+                }
+            }
+        }
+        return counts;
+    }
+
+    @Override
+    public Map<RecordId, Long> oldest(Connection connection, List<RecordId> records) throws SQLException {
+        Map<RecordId, Long> oldest = new HashMap<>();
+        for (List<RecordId> some : Sql.chunks(records)) {
+            try (PreparedStatement select = connection.prepareStatement(OLDEST.formatted(Sql.marks(some.size())))) {
+                int index = 1;
+                for (RecordId record : some) {
+                    select.setBytes(index++, record.bytes());
+                }
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        oldest.put(RecordId.ofBytes(rows.getBytes(1)), rows.getLong(2));
+                    }
+                }
+            }
+        }
+        return oldest;
     }
 
     private static Page page(PreparedStatement select) throws SQLException {

@@ -3,9 +3,12 @@ package dev.lethe.archive.holding;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lethe.kernel.access.Roles;
 import dev.lethe.kernel.id.RecordId;
+import dev.lethe.processor.engine.Reconciliation;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
@@ -15,8 +18,12 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// What the archive holds, for whoever checks that nothing is held too long: record ids and times, no data.
@@ -26,10 +33,12 @@ class HoldingsResource {
     private static final String NDJSON = "application/x-ndjson";
 
     private final HoldingLedger ledger;
+    private final Reconciliation reconciliation;
     private final ObjectMapper json;
 
-    HoldingsResource(HoldingLedger ledger, ObjectMapper json) {
+    HoldingsResource(HoldingLedger ledger, DataSource dataSource, ObjectMapper json) {
         this.ledger = ledger;
+        this.reconciliation = new Reconciliation(dataSource, ledger);
         this.json = json;
     }
 
@@ -57,6 +66,56 @@ class HoldingsResource {
 
     /// @param items how many items are held
     record Count(long items) {}
+
+    @GET
+    @Path("/counts")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "countRecords",
+            summary = "How many records something is held of, by category, and how many were to be deleted",
+            description = "Of the records whose id begins with the hex digits of `prefix`, at most 8; without it, of"
+                    + " all, which takes long where much is held.")
+    public Reconciliation.RecordCounts counts(@QueryParam("prefix") @Nullable String prefix) throws SQLException {
+        try {
+            return reconciliation.counts(prefix == null ? "" : prefix);
+        } catch (IllegalArgumentException e) {
+            throw badRequest(e);
+        }
+    }
+
+    @POST
+    @Path("/answers")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "answerForRecords",
+            summary = "What became of these records, at most 500",
+            description = "`held`, with the oldest effective time that is there; `gone`, where nothing is held and a"
+                    + " deletion is known; or `unknown`.")
+    public Answers answers(Question question) throws SQLException {
+        if (question == null
+                || question.recordIds() == null
+                || question.recordIds().stream().anyMatch(Objects::isNull)) {
+            throw HttpProblem.valueOf(Status.BAD_REQUEST, "recordIds is a list of record ids");
+        }
+        try {
+            return new Answers(reconciliation.answers(question.recordIds()));
+        } catch (IllegalArgumentException e) {
+            throw badRequest(e);
+        }
+    }
+
+    /// @param recordIds 32 lowercase hex digits each
+    @Schema(name = "RecordsQuestion")
+    record Question(List<String> recordIds) {}
+
+    /// @param answers one for each record, in the order of the question
+    @Schema(name = "RecordAnswers")
+    record Answers(List<Reconciliation.RecordAnswer> answers) {}
+
+    private static HttpProblem badRequest(IllegalArgumentException e) {
+        return HttpProblem.valueOf(Status.BAD_REQUEST, e.getMessage());
+    }
 
     private static RecordId parse(String recordId) {
         try {
