@@ -17,9 +17,18 @@ class NamedCallers implements SecurityIdentityAugmentor {
 
     @Override
     public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {
-        return identity.isAnonymous() || isName(identity.getPrincipal().getName())
+        return identity.isAnonymous() || isName(name(identity))
                 ? Uni.createFrom().item(identity)
                 : Uni.createFrom().failure(new AuthenticationFailedException("the caller has no usable name"));
+    }
+
+    /// Null where the claim is no text.
+    private static @Nullable String name(SecurityIdentity identity) {
+        try {
+            return identity.getPrincipal().getName();
+        } catch (ClassCastException e) {
+            return null;
+        }
     }
 
     static boolean isName(@Nullable String name) {
