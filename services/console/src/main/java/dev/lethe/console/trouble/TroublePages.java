@@ -2,8 +2,10 @@ package dev.lethe.console.trouble;
 
 import dev.lethe.console.page.Shell;
 import dev.lethe.console.session.SignedIn;
+import io.quarkus.oidc.OIDCException;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.ForbiddenException;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotAllowedException;
@@ -18,7 +20,9 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Singleton
 class TroublePages {
     private static final Logger LOG = Logger.getLogger(TroublePages.class);
+    private static final int UNAUTHORIZED = 401;
     private static final int FAILED = 500;
+    private static final int UNAVAILABLE = 503;
 
     @CheckedTemplate(basePath = "trouble")
     static final class Templates {
@@ -51,6 +55,25 @@ class TroublePages {
                 "Your roles stand at the top right of every page. Ask somebody who has the role, or who administers the users.");
     }
 
+    /// The provider has refused, or its answer was not to this browser's question.
+    @ServerExceptionMapper
+    Response notSignedIn(AuthenticationCompletionException e) {
+        LOG.warnf("Signing in was not completed: %s", e.getMessage());
+        return outside(
+                UNAUTHORIZED,
+                "You could not be signed in",
+                "Try again. If that does not help, the console's log says what the provider answered.");
+    }
+
+    @ServerExceptionMapper
+    Response providerIsAway(OIDCException e) {
+        LOG.warnf("Nobody can sign in: %s", e.getMessage());
+        return outside(
+                UNAVAILABLE,
+                "Nobody can sign in now",
+                "The provider which knows the users does not answer. Try again in a moment.");
+    }
+
     @ServerExceptionMapper
     Response refused(WebApplicationException e) {
         int status = e.getResponse().getStatus();
@@ -65,6 +88,14 @@ class TroublePages {
         LOG.error("A page could not be made", e);
         return page(
                 FAILED, "The console has failed", "Try again in a moment. If it stays, the console's log says more.");
+    }
+
+    /// For a user who is not known, whoever that is.
+    private static Response outside(int status, String title, String advice) {
+        return Response.status(status)
+                .type(MediaType.TEXT_HTML_TYPE)
+                .entity(Templates.trouble(Shell.signedOut(title), title, advice))
+                .build();
     }
 
     private Response page(int status, String title, String advice) {
