@@ -49,13 +49,13 @@ class ProviderAwayIT {
                 .statusCode(503)
                 .contentType("application/problem+json")
                 .body("detail", containsString("provider"));
-        given().get("/runs").then().statusCode(503);
+        given().get("/runs").then().statusCode(401);
         given().auth()
                 .preemptive()
                 .basic("viewer", "viewer")
                 .get("/runs")
                 .then()
-                .statusCode(503);
+                .statusCode(401);
     }
 
     @Test
