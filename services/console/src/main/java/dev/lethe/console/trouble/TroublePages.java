@@ -2,7 +2,6 @@ package dev.lethe.console.trouble;
 
 import dev.lethe.console.page.Shell;
 import dev.lethe.console.session.SignedIn;
-import io.quarkus.oidc.OIDCException;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.AuthenticationCompletionException;
@@ -22,7 +21,6 @@ class TroublePages {
     private static final Logger LOG = Logger.getLogger(TroublePages.class);
     private static final int UNAUTHORIZED = 401;
     private static final int FAILED = 500;
-    private static final int UNAVAILABLE = 503;
 
     @CheckedTemplate(basePath = "trouble")
     static final class Templates {
@@ -58,20 +56,15 @@ class TroublePages {
     /// The provider has refused, or its answer was not to this browser's question.
     @ServerExceptionMapper
     Response notSignedIn(AuthenticationCompletionException e) {
-        LOG.warnf("Signing in was not completed: %s", e.getMessage());
-        return outside(
-                UNAUTHORIZED,
-                "You could not be signed in",
-                "Try again. If that does not help, the console's log says what the provider answered.");
-    }
-
-    @ServerExceptionMapper
-    Response providerIsAway(OIDCException e) {
-        LOG.warnf("Nobody can sign in: %s", e.getMessage());
-        return outside(
-                UNAVAILABLE,
-                "Nobody can sign in now",
-                "The provider which knows the users does not answer. Try again in a moment.");
+        LOG.warn("Signing in was not completed; the lines before this tell why");
+        String title = "You could not be signed in";
+        return Response.status(UNAUTHORIZED)
+                .type(MediaType.TEXT_HTML_TYPE)
+                .entity(Templates.trouble(
+                        Shell.signedOut(title),
+                        title,
+                        "Try again. If that does not help, the console's log says what the provider answered."))
+                .build();
     }
 
     @ServerExceptionMapper
@@ -88,14 +81,6 @@ class TroublePages {
         LOG.error("A page could not be made", e);
         return page(
                 FAILED, "The console has failed", "Try again in a moment. If it stays, the console's log says more.");
-    }
-
-    /// For a user who is not known, whoever that is.
-    private static Response outside(int status, String title, String advice) {
-        return Response.status(status)
-                .type(MediaType.TEXT_HTML_TYPE)
-                .entity(Templates.trouble(Shell.signedOut(title), title, advice))
-                .build();
     }
 
     private Response page(int status, String title, String advice) {
