@@ -120,7 +120,11 @@
   document.addEventListener("htmx:load", (event) => { localize(event.target); announce(event.target); });
   const lost = () => document.body.classList.add("lost");
   document.addEventListener("htmx:sendError", lost);
-  document.addEventListener("htmx:responseError", lost);
+  document.addEventListener("htmx:responseError", (event) => {
+    // The session with the provider is over: the page is sent there, a part of it cannot be.
+    if (event.detail.xhr.status === 499) location.reload();
+    else lost();
+  });
   document.addEventListener("htmx:afterOnLoad", () => document.body.classList.remove("lost"));
 
   function start() {

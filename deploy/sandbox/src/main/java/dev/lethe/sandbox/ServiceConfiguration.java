@@ -34,7 +34,8 @@ final class ServiceConfiguration {
         configuration.put("quarkus.http.host", "127.0.0.1");
         configuration.put("quarkus.http.port", Integer.toString(spec.port()));
         configuration.put("kafka.bootstrap.servers", "127.0.0.1:" + settings.kafkaPort());
-        if (!spec.module().equals(CONSOLE_MODULE)) { // it knows nobody itself: it asks the purger
+        // The console knows nobody itself: it asks the purger. Where a provider knows the users, nobody else may.
+        if (!spec.module().equals(CONSOLE_MODULE) && !asksProvider(spec)) {
             users(configuration);
         }
         spec.database().ifPresent(schema -> {
@@ -48,6 +49,11 @@ final class ServiceConfiguration {
         configuration.putAll(spec.configuration());
         configuration.putAll(settings.overrides().getOrDefault(spec.name(), Map.of()));
         return configuration;
+    }
+
+    private boolean asksProvider(ServiceSpec spec) {
+        return "true"
+                .equals(settings.overrides().getOrDefault(spec.name(), Map.of()).get("quarkus.oidc.tenant-enabled"));
     }
 
     private void users(Map<String, String> configuration) {

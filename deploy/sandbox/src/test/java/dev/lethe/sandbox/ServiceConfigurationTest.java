@@ -85,6 +85,15 @@ class ServiceConfigurationTest {
     }
 
     @Test
+    void aServiceThatAsksAProviderIsToldNoUsers() {
+        SandboxSettings settings =
+                SandboxSettings.defaults(directory).with("purger", "quarkus.oidc.tenant-enabled", "true");
+
+        assertThat(of(settings, "purger").keySet()).noneMatch(key -> key.contains("users.embedded"));
+        assertThat(of(settings, "partner-connector").keySet()).anyMatch(key -> key.contains("users.embedded"));
+    }
+
+    @Test
     void anOverrideWins() {
         SandboxSettings settings =
                 SandboxSettings.defaults(directory).with("purger", "kafka.bootstrap.servers", "elsewhere:9092");

@@ -15,6 +15,8 @@ import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.jspecify.annotations.Nullable;
 
 /// Writes into every service's OpenAPI document what holds for all of them, so that an endpoint states only what is its
@@ -27,6 +29,10 @@ public final class ApiConventions implements OASFilter {
     /// Of the problem extension, and of answers that are streamed: nothing refers to them.
     private static final List<String> UNUSED = List.of("HttpValidationProblem", "Violation", "StreamingOutput");
 
+    /// As the configuration calls it.
+    private static final String BASIC = "basic";
+
+    private static final String BEARER = "bearer";
     private static final String STREAM = "#/components/schemas/StreamingOutput";
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final int KEY_LENGTH_MAX = 255;
@@ -47,14 +53,34 @@ public final class ApiConventions implements OASFilter {
                     }
                     answers(operation, parameters);
                     operation.getResponses().getAPIResponses().values().forEach(each -> spellOut(each.getContent()));
+                    orByToken(operation);
                     String tag = path.split("/", -1)[1];
                     operation.setTags(List.of(tag));
                     tags.put(tag, tag);
                 }));
         UNUSED.forEach(api.getComponents()::removeSchema);
+        api.getComponents()
+                .addSecurityScheme(
+                        BEARER,
+                        OASFactory.createSecurityScheme()
+                                .type(SecurityScheme.Type.HTTP)
+                                .scheme(BEARER)
+                                .bearerFormat("JWT")
+                                .description("An access token that names one of the roles that the operation names."));
         api.setTags(tags.keySet().stream()
                 .map(name -> OASFactory.createTag().name(name))
                 .toList());
+    }
+
+    /// Whoever may call with a password may, in production, with a token.
+    private static void orByToken(Operation operation) {
+        List<SecurityRequirement> byPassword = operation.getSecurity() == null
+                ? List.of()
+                : operation.getSecurity().stream()
+                        .filter(each -> each.hasScheme(BASIC))
+                        .toList();
+        byPassword.forEach(each -> operation.addSecurityRequirement(
+                OASFactory.createSecurityRequirement().addScheme(BEARER, each.getScheme(BASIC))));
     }
 
     /// Bodies that the endpoint reads or writes itself, whose Java types say nothing.
@@ -105,7 +131,7 @@ public final class ApiConventions implements OASFilter {
         boolean body = operation.getRequestBody() != null;
         boolean repeatable = parameters.stream().anyMatch(parameter -> IDEMPOTENCY_KEY.equals(parameter.getName()));
         if (secured) {
-            may(operation, 401, "The user is unknown, or the password wrong.");
+            may(operation, 401, "The user is unknown, the password wrong, or the token not good.");
             may(operation, 403, "The user does not have the role.");
         }
         if (body || !parameters.isEmpty()) {

@@ -9,11 +9,12 @@ final class Problem {
 
     private Problem() {}
 
-    static String words(int status, JsonNode problem) {
+    /// @param unknown what it means not to be known
+    static String words(int status, JsonNode problem, String unknown) {
         StringBuilder words = new StringBuilder();
         String detail = problem.path("detail").asText("");
         switch (status) {
-            case UNAUTHORIZED -> words.append("The purger does not know this user and password.");
+            case UNAUTHORIZED -> words.append(unknown);
             case FORBIDDEN -> words.append("You may not do this. Nothing was changed.");
             default -> words.append(problem.path("title").asText("The purger answered " + status));
         }

@@ -90,7 +90,7 @@ public final class Purger implements AutoCloseable {
         return HttpRequest.newBuilder(access.url().resolve(path))
                 .timeout(TIMEOUT)
                 .header("Accept", "application/json, application/problem+json;q=0.9, text/csv;q=0.8")
-                .header("Authorization", access.authorization());
+                .header("Authorization", access.credential().authorization());
     }
 
     private byte[] send(HttpRequest.Builder request, boolean again) {
@@ -102,7 +102,9 @@ public final class Purger implements AutoCloseable {
         Failure.Kind kind = status == UNAUTHORIZED || status == FORBIDDEN
                 ? Failure.Kind.NOT_ALLOWED
                 : status >= FIRST_FAILURE ? Failure.Kind.UNREACHABLE : Failure.Kind.REFUSED;
-        throw new Failure(kind, Problem.words(status, tree(answer.body())));
+        throw new Failure(
+                kind,
+                Problem.words(status, tree(answer.body()), access.credential().unknown()));
     }
 
     private HttpResponse<byte[]> answer(HttpRequest request, int attempts) {

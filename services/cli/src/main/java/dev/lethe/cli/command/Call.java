@@ -40,13 +40,22 @@ abstract class Call implements Callable<Integer> {
     @Nullable
     Path credentials;
 
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description = "A provider's access token, in place of user and password; default LETHE_TOKEN, then"
+                    + " LETHE_TOKEN_FILE.")
+    @Nullable
+    Path tokenFile;
+
     @Option(names = "--json", description = "Answer with the service's JSON, and nothing else.")
     boolean json;
 
     @Override
     public final Integer call() {
         Screen screen = screen();
-        try (Purger purger = new Purger(Access.of(url, user, credentials, environment()))) {
+        try (Purger purger =
+                new Purger(Access.of(new Access.Given(url, user, credentials, tokenFile), environment()))) {
             return run(purger, screen);
         }
     }

@@ -38,7 +38,8 @@ import picocli.CommandLine.HelpCommand;
             "  6  the answer is no: the policy is not valid; the run was refused or aborted",
             "  7  the run is partly settled",
             "",
-            "Who and where: LETHE_URL, LETHE_USER, LETHE_PASSWORD or LETHE_CREDENTIALS."
+            "Who and where: LETHE_URL; LETHE_TOKEN or LETHE_TOKEN_FILE, else LETHE_USER and LETHE_PASSWORD or",
+            "LETHE_CREDENTIALS."
         },
         mixinStandardHelpOptions = true,
         version = "lethe 0.1.0")

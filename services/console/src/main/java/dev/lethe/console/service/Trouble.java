@@ -38,7 +38,8 @@ public record Trouble(
                         status,
                         "The " + service.wireName() + " does not know you any more",
                         detail,
-                        "Sign out and in again. If that does not help, your user was removed or its password changed.");
+                        "Sign out and in again. If that does not help, your user was removed or its password changed,"
+                                + " or the provider's token is not meant for the services.");
             case FORBIDDEN ->
                 detail != null
                         ? new Trouble(

@@ -21,7 +21,7 @@ import java.util.HashSet;
 class SessionMechanism implements HttpAuthenticationMechanism {
     static final String SESSION = "lethe.session";
     /// Sent by parts of pages that refresh themselves.
-    private static final String LIVE = "Lethe-Live";
+    static final String LIVE = "Lethe-Live";
 
     private static final int FOUND = 302;
     private static final int UNAUTHORIZED = 401;

@@ -25,7 +25,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Signing in by form, and out.
+/// Signing in, and out. Where a provider signs users in, they never see the form.
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 public class SignInResource {
@@ -41,6 +41,7 @@ public class SignInResource {
     private final SignInLimits limits;
     private final ConsoleSettings settings;
     private final SignedIn signedIn;
+    private final ProviderSession providerSession;
 
     SignInResource(
             @RestClient WhoApi who,
@@ -48,13 +49,15 @@ public class SignInResource {
             SessionCookie cookie,
             SignInLimits limits,
             ConsoleSettings settings,
-            SignedIn signedIn) {
+            SignedIn signedIn,
+            ProviderSession providerSession) {
         this.who = who;
         this.sessions = sessions;
         this.cookie = cookie;
         this.limits = limits;
         this.settings = settings;
         this.signedIn = signedIn;
+        this.providerSession = providerSession;
     }
 
     @CheckedTemplate(basePath = "session")
@@ -62,6 +65,8 @@ public class SignInResource {
         private Templates() {}
 
         static native TemplateInstance signIn(Shell shell, String user, String then, @Nullable String problem);
+
+        static native TemplateInstance signedOut(Shell shell, boolean byProvider);
     }
 
     @GET
@@ -129,12 +134,39 @@ public class SignInResource {
     @Path("/sign-out")
     @PermitAll
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response signOut(@Context HttpHeaders headers) {
+    public Response signOut(@Context HttpHeaders headers, @Context HttpServerRequest request) {
+        if (!settings.form()) {
+            return Response.seeOther(providerSession.end(request)).build();
+        }
         var sent = headers.getCookies().get(cookie.name());
         if (sent != null) {
             sessions.end(sent.getValue());
         }
         return Response.seeOther(URI.create("/sign-in")).cookie(cookie.gone()).build();
+    }
+
+    /// Whose session was over when they signed out is sent here by the provider.
+    @GET
+    @Path("/sign-out")
+    @PermitAll
+    public Response alreadyOver() {
+        return Response.seeOther(URI.create("/")).build();
+    }
+
+    /// Where the provider sends users; whoever comes by themselves is signed in already.
+    @GET
+    @Path("/signed-in")
+    public Response signedIn() {
+        return Response.seeOther(URI.create("/")).build();
+    }
+
+    @GET
+    @Path("/signed-out")
+    @PermitAll
+    public Response signedOut() {
+        return Response.ok(Templates.signedOut(Shell.signedOut("Signed out"), !settings.form()))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
     }
 
     private static boolean isNoName(@Nullable String user) {

@@ -1,5 +1,6 @@
 package dev.lethe.console.session;
 
+import dev.lethe.kernel.access.Roles;
 import io.quarkus.oidc.AccessTokenCredential;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
@@ -25,7 +26,7 @@ public class SignedIn {
 
     /// In alphabetical order.
     public List<String> roles() {
-        return identity.getRoles().stream().sorted().toList();
+        return Roles.known(identity.getRoles());
     }
 
     public boolean has(String role) {

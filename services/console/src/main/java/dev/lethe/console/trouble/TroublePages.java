@@ -4,6 +4,7 @@ import dev.lethe.console.page.Shell;
 import dev.lethe.console.session.SignedIn;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.ForbiddenException;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotAllowedException;
@@ -18,6 +19,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Singleton
 class TroublePages {
     private static final Logger LOG = Logger.getLogger(TroublePages.class);
+    private static final int UNAUTHORIZED = 401;
     private static final int FAILED = 500;
 
     @CheckedTemplate(basePath = "trouble")
@@ -49,6 +51,20 @@ class TroublePages {
                 403,
                 "You do not have the role for this",
                 "Your roles stand at the top right of every page. Ask somebody who has the role, or who administers the users.");
+    }
+
+    /// The provider has refused, or its answer was not to this browser's question.
+    @ServerExceptionMapper
+    Response notSignedIn(AuthenticationCompletionException e) {
+        LOG.warn("Signing in was not completed; the lines before this tell why");
+        String title = "You could not be signed in";
+        return Response.status(UNAUTHORIZED)
+                .type(MediaType.TEXT_HTML_TYPE)
+                .entity(Templates.trouble(
+                        Shell.signedOut(title),
+                        title,
+                        "Try again. If that does not help, the console's log says what the provider answered."))
+                .build();
     }
 
     @ServerExceptionMapper

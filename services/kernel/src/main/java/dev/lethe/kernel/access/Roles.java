@@ -1,5 +1,9 @@
 package dev.lethe.kernel.access;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
 /// The roles known to every service (clause S2). A user may hold several.
 public final class Roles {
     /// Reads the state of runs, obligations and deliveries; sees no subject's data.
@@ -20,5 +24,12 @@ public final class Roles {
     /// Customer support: answers a subject's question about their own data.
     public static final String SUPPORT = "support";
 
+    private static final Set<String> ALL = Set.of(VIEWER, OPERATOR, APPROVER, AUDITOR, PUBLISHER, SUPPORT);
+
     private Roles() {}
+
+    /// Those that mean something here, in alphabetical order: a provider's tokens also name roles of its own.
+    public static List<String> known(Collection<String> roles) {
+        return roles.stream().filter(ALL::contains).sorted().toList();
+    }
 }

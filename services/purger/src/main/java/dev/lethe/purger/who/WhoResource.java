@@ -1,5 +1,6 @@
 package dev.lethe.purger.who;
 
+import dev.lethe.kernel.access.Roles;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.ws.rs.GET;
@@ -39,9 +40,7 @@ public class WhoResource {
             description = "The user",
             content = @Content(schema = @Schema(implementation = Who.class)))
     public Response who() {
-        Who who = new Who(
-                identity.getPrincipal().getName(),
-                identity.getRoles().stream().sorted().toList());
+        Who who = new Who(identity.getPrincipal().getName(), Roles.known(identity.getRoles()));
         return Response.ok(who).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
     }
 }

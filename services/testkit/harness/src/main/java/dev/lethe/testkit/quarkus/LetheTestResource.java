@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Gives a Quarkus test the testbed's broker and database, topics and a schema of its own, keys and users.
 ///
-/// Use it with `@WithTestResource(LetheTestResource.class)`; the argument `name` begins the topic prefix
-/// and the schema's name (default `lethe`). There is a user for every role, whose name and password are the
-/// role's. A test finds the topic prefix in `lethe.topic-prefix`, the broker in `kafka.bootstrap.servers`.
+/// Use it with `@WithTestResource(LetheTestResource.class)`; the argument `name` begins the topic prefix and
+/// the schema's name (default `lethe`). There is a user for every role, whose name and password are the
+/// role's; none with the argument `users=none`, for a test that signs in with a provider. A test finds the
+/// topic prefix in `lethe.topic-prefix`, the broker in `kafka.bootstrap.servers`.
 public final class LetheTestResource implements QuarkusTestResourceLifecycleManager {
 
     /// Every role that an endpoint may ask for.
@@ -25,12 +26,14 @@ public final class LetheTestResource implements QuarkusTestResourceLifecycleMana
     public static final String RECORD_KEY = key(1);
 
     private String name = "lethe";
+    private boolean users = true;
     private @Nullable String prefix;
     private @Nullable TestDatabase database;
 
     @Override
     public void init(Map<String, String> arguments) {
         name = arguments.getOrDefault("name", name);
+        users = !"none".equals(arguments.get("users"));
     }
 
     @Override
@@ -46,7 +49,7 @@ public final class LetheTestResource implements QuarkusTestResourceLifecycleMana
         configuration.put("lethe.pseudonym-key", key(2));
         configuration.put("quarkus.http.test-port", "0");
         configuration.put("quarkus.http.test-ssl-port", "0");
-        for (String role : ROLES) {
+        for (String role : users ? ROLES : List.<String>of()) {
             configuration.put("quarkus.security.users.embedded.users." + role, role);
             configuration.put("quarkus.security.users.embedded.roles." + role, role);
         }
