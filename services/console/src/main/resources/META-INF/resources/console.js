@@ -13,7 +13,7 @@
     for (const time of root.querySelectorAll("time[datetime]:not([data-local])")) {
       const at = new Date(time.dateTime);
       if (Number.isNaN(at.getTime())) continue;
-      time.textContent = (time.closest(".timeline, .steps") ? precise : shown).format(at);
+      time.textContent = (time.closest(".timeline, .steps, #links") ? precise : shown).format(at);
       time.title = at.toISOString().replace("T", " ").replace(/\.\d+Z$/, " UTC");
       time.dataset.local = "";
     }

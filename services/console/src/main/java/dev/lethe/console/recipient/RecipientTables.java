@@ -56,6 +56,12 @@ final class RecipientTables {
             return whole.serviceLevel().met() ? "met" : "missed";
         }
 
+        /// The time that 95 of 100 answers took at most; null where there is none.
+        public @Nullable String most() {
+            Double seconds = whole.timeToAnswer().p95Seconds();
+            return seconds == null ? null : Words.seconds(seconds);
+        }
+
         public String tone() {
             return whole.serviceLevel().met() ? "good" : "bad";
         }
