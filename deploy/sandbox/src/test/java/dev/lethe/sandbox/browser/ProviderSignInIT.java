@@ -225,7 +225,7 @@ class ProviderSignInIT {
         signIn(page, "vera", "viewer");
         page.request().get(url("/sign-out"));
         page.reload();
-        assertThat(page.locator(".user")).as("a link signs nobody out").containsText("vera");
+        assertThat(page.locator(".user")).containsText("vera"); // a link signs nobody out
 
         List<String> asked = new ArrayList<>();
         page.onRequest(request -> asked.add(request.url()));
