@@ -81,6 +81,7 @@ class ScreenshotTour {
         pages.put("recipient", "/recipients/customer-archive");
         pages.put("rejections", "/rejections");
         pages.put("demands", "/demands");
+        pages.put("demand", "/demands/1");
         pages.put("register-demand", "/demands/register");
         pages.put("checks", "/checks");
         pages.put("check", "/checks/overdue-obligations");
