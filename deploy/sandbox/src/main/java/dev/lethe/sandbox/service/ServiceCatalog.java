@@ -32,7 +32,7 @@ public final class ServiceCatalog {
                 new ServiceSpec("user-intake", "services/intake/user", 8081, null, 160, Map.of()),
                 new ServiceSpec("order-intake", "services/intake/order", 8082, null, 160, Map.of()),
                 new ServiceSpec("logistics-intake", "services/intake/logistics", 8083, null, 160, Map.of()),
-                new ServiceSpec(PURGER, "services/purger", 8084, "lethe_purger", 144, Map.of()),
+                new ServiceSpec(PURGER, "services/purger", 8084, "lethe_purger", 132, Map.of()),
                 new ServiceSpec(
                         PARTNER_CONNECTOR, "services/partners/connector", 8087, "lethe_connector", 144, Map.of()),
                 new ServiceSpec(
