@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lethe.kernel.category.InformationCategory;
 import dev.lethe.kernel.id.RecordId;
 import dev.lethe.kernel.time.WireTime;
+import dev.lethe.purger.inquiry.Caller;
 import dev.lethe.purger.inquiry.Inquiry;
 import dev.lethe.purger.inquiry.UnansweredException;
 import java.io.IOException;
@@ -27,13 +28,12 @@ final class ProcessorHoldings {
 
     private final Inquiry inquiry;
     private final URI url;
-    private final String authorization;
+    private final Caller caller;
 
-    /// @param authorization the value of the header
-    ProcessorHoldings(Inquiry inquiry, URI url, String authorization) {
+    ProcessorHoldings(Inquiry inquiry, URI url, Caller caller) {
         this.inquiry = inquiry;
         this.url = url;
-        this.authorization = authorization;
+        this.caller = caller;
     }
 
     /// What became of a record there.
@@ -114,10 +114,10 @@ final class ProcessorHoldings {
         }
     }
 
-    private HttpRequest.Builder request(String path) {
+    private HttpRequest.Builder request(String path) throws UnansweredException {
         return HttpRequest.newBuilder(URI.create(url + path))
                 .header("accept", "application/json")
-                .header("authorization", authorization);
+                .header("authorization", caller.authorization());
     }
 
     private JsonNode ask(HttpRequest.Builder request) throws UnansweredException {

@@ -8,6 +8,7 @@ import dev.lethe.kernel.wire.Topics;
 import dev.lethe.purger.check.Finding;
 import dev.lethe.purger.check.Outcome;
 import dev.lethe.purger.check.SelfCheck;
+import dev.lethe.purger.inquiry.Caller;
 import dev.lethe.purger.inquiry.Inquiry;
 import dev.lethe.purger.inquiry.UnansweredException;
 import dev.lethe.purger.ledger.LedgerMerge;
@@ -76,7 +77,8 @@ class Reconciliation implements SelfCheck {
                             new ProcessorHoldings(
                                     inquiry,
                                     Inquiry.checked(PROPERTY + recipient + ".url", where.url()),
-                                    Inquiry.basic(where.user(), where.password())),
+                                    Caller.configured(
+                                            PROPERTY + recipient, where.user(), where.password(), where.tokenFile())),
                             known.held()));
         });
     }

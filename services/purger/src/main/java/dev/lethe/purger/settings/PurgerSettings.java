@@ -4,6 +4,7 @@ import dev.lethe.kernel.category.InformationCategory;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -257,9 +258,12 @@ public interface PurgerSettings {
         /// Below it are `counts` and `answers`.
         URI url();
 
-        /// Who asks: somebody who may see holdings there.
-        String user();
+        /// Who asks: somebody who may see holdings there, with a password or with a token.
+        Optional<String> user();
 
-        String password();
+        Optional<String> password();
+
+        /// Holds an access token of the provider, and is read anew for each look.
+        Optional<Path> tokenFile();
     }
 }
