@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
-/// Finds records' deletions by the index of their ids: an id begins with the first half of its record's. Those that
-/// were given otherwise, by earlier versions, stand in a table of their own.
+/// Finds records' deletions by the index of their ids: an id begins with the first half of its record's. Those
+/// that were given otherwise, by earlier versions, stand in a table of their own.
 public final class DeletionsOfRecords {
     private static final int COMMON_BYTES = 8;
 

@@ -48,7 +48,7 @@ public class PlanWriter {
         int write(Connection connection, DueSet due, int chunkNo, List<RecordId> ids) throws SQLException;
     }
 
-    /// How far it is. Only the thread that reads the ids has chunks written; several of them are under way at once.
+    /// How far it is. Only the thread that reads the ids has chunks written; several are under way at once.
     private final class Progress {
         private final DueSet due;
         private final long membersMax;
@@ -66,7 +66,8 @@ public class PlanWriter {
             return members.get() <= membersMax && !writers.hasFailed();
         }
 
-        /// Has the members of these ids written. Numbers go up with the ids; one stays unused where nobody is eligible.
+        /// Has the members of these ids written. Numbers go up with the ids; one stays unused where nobody is
+        /// eligible.
         void chunk(List<RecordId> ids, Members writer) {
             int chunkNo = chunks++;
             writers.begin(() -> members.addAndGet(transactions.call(connection -> {

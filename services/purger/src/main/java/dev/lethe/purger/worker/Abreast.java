@@ -4,8 +4,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Does tasks beside each other, a few at a time, for a thread that hands them over one after the other. What fails
-/// first ends it: nothing begins after that. When it is closed, nothing of it goes on, however it ended.
+/// Does tasks beside each other, a few at a time, for a thread that hands them over one after the other. What
+/// fails first ends it: nothing begins after that. When it is closed, nothing of it goes on, however it ended.
 public final class Abreast implements AutoCloseable {
     private final String name;
     private final int width;
