@@ -23,6 +23,13 @@ final class PurgeClock {
 
     private static final String STATE = "SELECT state FROM lethe_purger.purge_run WHERE run_id = ?";
 
+    private static final String STAGES = """
+            SELECT CONCAT('fencing ', fenced_ms - fence_ms, ', previewing ', previewed_ms - fenced_ms,
+                          ', claiming ', claimed_ms - started_ms, ', releasing ', released_ms - claimed_ms,
+                          ', settling ', settled_ms - released_ms)
+            FROM lethe_purger.purge_run WHERE run_id = ?
+            """;
+
     private static final String ALL = """
             SELECT COALESCE(SUM(t.open + t.failed + t.deleted + t.nothing_held + t.retained), 0)
             FROM lethe_purger.release_batch b JOIN lethe_purger.release_tally t ON t.release_id = b.release_id
@@ -61,6 +68,11 @@ final class PurgeClock {
         /// How many obligations the run brought `recipient`.
         long obligations(String recipient) {
             return rig.database().number(ALL, id, recipient);
+        }
+
+        /// Where the run's own time went, in milliseconds.
+        String stages() {
+            return rig.database().text(STAGES, id).orElse("");
         }
 
         private long open(String recipient) {

@@ -70,6 +70,8 @@ public final class PurgeRate {
         double seconds = run.settledBy(ARCHIVE);
         double partnerSeconds = run.settledBy(CARRIER);
         run.completed();
+        log.accept("purge of %,d records: %.1f s for the archive; of the run, in ms: %s"
+                .formatted(due, seconds, run.stages()));
         long deletions = run.obligations(ARCHIVE);
         if (deletions != due || due < (long) orders * DistinctOrders.RECORDS_PER_ORDER) {
             throw new IllegalStateException("%d records were due, %d were purged".formatted(due, deletions));

@@ -5,8 +5,10 @@ import dev.lethe.kernel.id.RecordId;
 import dev.lethe.kernel.store.Sql;
 import dev.lethe.purger.database.Query;
 import dev.lethe.purger.http.Texts;
+import dev.lethe.purger.release.DeletionsOfRecords;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,30 +32,30 @@ public record PastRelease(long deletions, long unsettled, List<Released> listed)
             @Nullable String settledAt) {}
 
     static PastRelease of(Connection connection, HoldTarget target) throws SQLException {
-        String from = """
-                FROM deletion d JOIN release_batch b ON b.release_id = d.release_id
-                """;
         return switch (target) {
-            case HoldTarget.OnRecord on ->
-                of(connection, from + "WHERE d.record_id = ?", List.of(on.recordId())); // deletion_of_record
+            case HoldTarget.OnRecord on -> ofRecords(connection, List.of(on.recordId()));
             case HoldTarget.OnSubject on ->
-                of(
+                ofRecords(
                         connection,
-                        "FROM record r JOIN deletion d ON d.record_id = r.record_id " // record_of_subject
-                                + "JOIN release_batch b ON b.release_id = d.release_id WHERE r.subject_pseudonym = ?",
-                        List.of(on.pseudonym()));
-            case HoldTarget.OnOrder on ->
-                of(
-                        connection,
-                        from
-                                + "WHERE d.record_id IN (%s)"
-                                        .formatted(Sql.marks(on.ids().size())), // deletion_of_record
-                        on.ids());
-            case HoldTarget.OnCategory on -> of(connection, from + """
-                        WHERE d.category = ? AND d.settled_ms IS NULL
-                          AND EXISTS (SELECT 1 FROM release_tally t -- PRIMARY
-                                      WHERE t.release_id = b.release_id AND t.open + t.failed + t.retained > 0)""", List.of(on.category()));
+                        Query.of(connection, """
+                                SELECT record_id FROM record FORCE INDEX (record_of_subject) WHERE subject_pseudonym = ?""").with(on.pseudonym()).list(row -> RecordId.ofBytes(row.getBytes(1))));
+            case HoldTarget.OnOrder on -> ofRecords(connection, on.ids());
+            case HoldTarget.OnCategory on -> of(connection, """
+                    FROM deletion d JOIN release_batch b ON b.release_id = d.release_id
+                    WHERE d.category = ? AND d.settled_ms IS NULL
+                      AND EXISTS (SELECT 1 FROM release_tally t -- PRIMARY
+                                  WHERE t.release_id = b.release_id AND t.open + t.failed + t.retained > 0)""", List.of(on.category()));
         };
+    }
+
+    private static PastRelease ofRecords(Connection connection, Collection<RecordId> records) throws SQLException {
+        List<DeletionId> ids = DeletionsOfRecords.ids(connection, records);
+        return ids.isEmpty()
+                ? new PastRelease(0, 0, List.of())
+                : of(connection, """
+                        FROM deletion d FORCE INDEX (deletion_by_id)
+                        JOIN release_batch b ON b.release_id = d.release_id -- PRIMARY
+                        WHERE d.deletion_id IN (%s)""".formatted(Sql.marks(ids.size())), ids);
     }
 
     private static PastRelease of(Connection connection, String matching, List<?> target) throws SQLException {

@@ -5,6 +5,7 @@ import dev.lethe.kernel.id.RecordId;
 import dev.lethe.kernel.id.Scope;
 import dev.lethe.kernel.store.Sql;
 import dev.lethe.purger.database.Query;
+import dev.lethe.purger.release.DeletionsOfRecords;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.sql.Connection;
@@ -63,10 +64,14 @@ class LateDisclosures {
         TreeSet<RecordId> ids = new TreeSet<>();
         events.forEach(late -> ids.add(late.recordId()));
         Map<RecordId, List<Covering>> deletions = new HashMap<>();
+        List<DeletionId> found = DeletionsOfRecords.ids(connection, ids);
+        if (found.isEmpty()) {
+            return deletions;
+        }
         Query.of(connection, """
-                SELECT record_id, release_id, deletion_id, scope, through_ms FROM deletion FORCE INDEX (deletion_of_record)
-                WHERE record_id IN (%s) ORDER BY through_ms""".formatted(Sql.marks(ids.size())))
-                .withAll(ids)
+                SELECT record_id, release_id, deletion_id, scope, through_ms FROM deletion FORCE INDEX (deletion_by_id)
+                WHERE deletion_id IN (%s) ORDER BY through_ms""".formatted(Sql.marks(found.size())))
+                .withAll(found)
                 .list(row -> deletions
                         .computeIfAbsent(RecordId.ofBytes(row.getBytes(1)), id -> new ArrayList<>())
                         .add(new Covering(

@@ -4,6 +4,7 @@ import dev.lethe.kernel.id.DeletionId;
 import dev.lethe.kernel.store.Sql;
 import dev.lethe.kernel.wire.LifecycleEvent;
 import dev.lethe.purger.database.Query;
+import dev.lethe.purger.release.DeletionsOfRecords;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -107,6 +108,7 @@ class RebuiltDeletions {
 
     private void writeDown(Connection connection, long releaseId, LifecycleEvent.DeletionRequested deletion)
             throws SQLException {
+        DeletionsOfRecords.remember(connection, deletion.recordId(), deletion.deletionId());
         boolean obliges = !deletion.recipients().isEmpty();
         deletion(connection, releaseId, deletion, deletion.deletionId(), "everywhere", obliges)
                 .with(null)
@@ -122,6 +124,7 @@ class RebuiltDeletions {
 
     private void writeDown(Connection connection, long releaseId, LifecycleEvent.DisclosureEnded deletion)
             throws SQLException {
+        DeletionsOfRecords.remember(connection, deletion.recordId(), deletion.deletionId());
         deletion(
                         connection,
                         releaseId,

@@ -7,11 +7,13 @@ import dev.lethe.purger.database.Query;
 import dev.lethe.purger.database.Transactions;
 import dev.lethe.purger.http.Texts;
 import dev.lethe.purger.release.DueSet;
+import dev.lethe.purger.worker.Abreast;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.LongSummaryStatistics;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public class Previews {
     private static final int SAMPLE = 20;
     private static final int RUNS_MEASURED = 5;
+    private static final int QUERIES_ABREAST = 2;
 
     private final Transactions transactions;
     private final Clock clock;
@@ -40,37 +43,59 @@ public class Previews {
     /// @param askedFor    whether somebody wants it approved in any case
     /// @param startMillis when its plan was begun
     public Preview of(DueSet due, Guards guards, boolean askedFor, long startMillis) {
-        return transactions.call(connection -> {
-            long runId = due.pass().runId();
-            List<Planned> planned = planned(connection, runId);
-            Map<InformationCategory, Preview.CategoryPart> categories = categories(connection, due, guards, planned);
-            long records = sum(planned, true);
-            long members = records + sum(planned, false);
-            List<byte[]> chunks = chunks(connection, runId);
-            PlanDigest.Scope scope =
-                    new PlanDigest.Scope(runId, due.pass().policyVersion(), due.asOfMillis(), due.categories());
-            return new Preview(
-                    runId,
-                    HexFormat.of().formatHex(PlanDigest.of(scope, guards, chunks)),
-                    String.valueOf(Texts.time(due.asOfMillis())),
-                    due.pass().policyVersion(),
-                    members,
-                    records,
-                    members - records,
-                    subjects(connection, runId),
-                    categories,
-                    members == 0 ? Map.of() : Map.of("deadline", members),
-                    recipients(connection, runId, planned),
-                    oldest(planned),
-                    newest(planned),
-                    sample(connection, runId),
-                    estimate(connection, members),
-                    CapCheck.of(guards.cap(), members, categories),
-                    guards.approvalThreshold(),
-                    members > 0 && (askedFor || members > guards.approvalThreshold()),
-                    guards.grace(withMembers(planned)).toString(),
-                    clock.millis() - startMillis);
-        });
+        long runId = due.pass().runId();
+        Counted counted = count(due, guards);
+        List<Planned> planned = counted.planned;
+        long records = sum(planned, true);
+        long members = records + sum(planned, false);
+        PlanDigest.Scope scope =
+                new PlanDigest.Scope(runId, due.pass().policyVersion(), due.asOfMillis(), due.categories());
+        return transactions.call(connection -> new Preview(
+                runId,
+                HexFormat.of().formatHex(PlanDigest.of(scope, guards, chunks(connection, runId))),
+                String.valueOf(Texts.time(due.asOfMillis())),
+                due.pass().policyVersion(),
+                members,
+                records,
+                members - records,
+                counted.subjects,
+                counted.categories,
+                members == 0 ? Map.of() : Map.of("deadline", members),
+                recipients(connection, planned, counted.partners),
+                oldest(planned),
+                newest(planned),
+                sample(connection, runId),
+                estimate(connection, members),
+                CapCheck.of(guards.cap(), members, counted.categories),
+                guards.approvalThreshold(),
+                members > 0 && (askedFor || members > guards.approvalThreshold()),
+                guards.grace(withMembers(planned)).toString(),
+                clock.millis() - startMillis));
+    }
+
+    /// What each member of a plan had to be looked at for.
+    private static final class Counted {
+        private volatile long subjects;
+        private volatile Map<String, Long> partners = Map.of();
+        private volatile List<Planned> planned = List.of();
+        private volatile Map<InformationCategory, Preview.CategoryPart> categories = Map.of();
+    }
+
+    /// A stored plan does not change, so several queries can be under way at once.
+    private Counted count(DueSet due, Guards guards) {
+        long runId = due.pass().runId();
+        Counted counted = new Counted();
+        try (Abreast queries = new Abreast("preview", QUERIES_ABREAST)) {
+            queries.begin(() -> counted.subjects = transactions.call(connection -> subjects(connection, runId)));
+            queries.begin(() -> counted.partners = transactions.call(connection -> partners(connection, runId)));
+            queries.begin(() -> {
+                List<Planned> planned = transactions.call(connection -> planned(connection, runId));
+                counted.planned = planned;
+                counted.categories = transactions.call(connection -> categories(connection, due, guards, planned));
+            });
+            queries.finish();
+        }
+        return counted;
     }
 
     /// The digests of a plan's chunks, in their order.
@@ -159,9 +184,9 @@ public class Previews {
     }
 
     /// Processors by what they hold, partners by what they were given.
-    private static Map<String, Long> recipients(Connection connection, long runId, List<Planned> planned)
-            throws SQLException {
-        Map<String, Long> obliged = new TreeMap<>();
+    private static Map<String, Long> recipients(
+            Connection connection, List<Planned> planned, Map<String, Long> partners) throws SQLException {
+        Map<String, Long> obliged = new TreeMap<>(partners);
         Map<String, Long> records = new TreeMap<>();
         planned.stream()
                 .filter(Planned::everywhere)
@@ -170,14 +195,19 @@ public class Previews {
                 SELECT p.recipient, p.category FROM recipient_category p
                 JOIN recipient a ON a.recipient = p.recipient AND a.active -- PRIMARY""")
                 .list(row -> obliged.merge(row.getString(1), records.getOrDefault(row.getString(2), 0L), Long::sum));
+        obliged.values().removeIf(count -> count == 0);
+        return obliged;
+    }
+
+    private static Map<String, Long> partners(Connection connection, long runId) throws SQLException {
+        Map<String, Long> partners = new HashMap<>();
         Query.of(connection, """
                 SELECT d.partner, COUNT(*) FROM plan_member m FORCE INDEX (PRIMARY)
                 STRAIGHT_JOIN disclosure d FORCE INDEX (PRIMARY) ON d.record_id = m.record_id
                 WHERE m.run_id = ? AND d.last_activity_ms IS NOT NULL
                   AND m.scope IN ('everywhere', CONCAT('partner:', d.partner))
-                GROUP BY d.partner""").with(runId).list(row -> obliged.merge(row.getString(1), row.getLong(2), Long::sum));
-        obliged.values().removeIf(count -> count == 0);
-        return obliged;
+                GROUP BY d.partner""").with(runId).list(row -> partners.put(row.getString(1), row.getLong(2)));
+        return partners;
     }
 
     /// Ids are keyed hashes: the first ones are as good as drawn.

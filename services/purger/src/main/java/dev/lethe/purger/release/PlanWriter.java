@@ -5,12 +5,14 @@ import dev.lethe.kernel.store.Sql;
 import dev.lethe.purger.database.Query;
 import dev.lethe.purger.database.Transactions;
 import dev.lethe.purger.settings.PurgerSettings;
+import dev.lethe.purger.worker.Abreast;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// Writes down what is due as a plan's members, in chunks in the order of the records' ids: so chunks of any later
@@ -21,6 +23,9 @@ public class PlanWriter {
     private static final int PAGE = 500_000;
 
     private static final int FETCH_ROWS = 5_000;
+
+    /// Chunks that are written at once, beside the query that finds their ids.
+    private static final int CHUNKS_ABREAST = 2;
 
     /// Rows that one transaction deletes of a plan that was not finished.
     private static final int DISCARDED = 20_000;
@@ -43,35 +48,35 @@ public class PlanWriter {
         int write(Connection connection, DueSet due, int chunkNo, List<RecordId> ids) throws SQLException;
     }
 
-    /// How far it is.
+    /// How far it is. Only the thread that reads the ids has chunks written; several are under way at once.
     private final class Progress {
         private final DueSet due;
         private final long membersMax;
-        private long members;
+        private final Abreast writers;
+        private final AtomicLong members = new AtomicLong();
         private int chunks;
 
-        Progress(DueSet due, long membersMax) {
+        Progress(DueSet due, long membersMax, Abreast writers) {
             this.due = due;
             this.membersMax = membersMax;
+            this.writers = writers;
         }
 
         boolean goesOn() {
-            return members <= membersMax;
+            return members.get() <= membersMax && !writers.hasFailed();
         }
 
+        /// Has the members of these ids written. Numbers go up with the ids; one stays unused where nobody is
+        /// eligible.
         void chunk(List<RecordId> ids, Members writer) {
-            if (ids.isEmpty()) {
-                return;
-            }
-            int written = transactions.call(connection -> {
-                int count = writer.write(connection, due, chunks, ids);
+            int chunkNo = chunks++;
+            writers.begin(() -> members.addAndGet(transactions.call(connection -> {
+                int count = writer.write(connection, due, chunkNo, ids);
                 if (count > 0) {
-                    insert(connection, due.pass().runId(), chunks, ids, count);
+                    insert(connection, due.pass().runId(), chunkNo, ids, count);
                 }
                 return count;
-            });
-            members += written;
-            chunks += written > 0 ? 1 : 0;
+            })));
         }
     }
 
@@ -81,45 +86,58 @@ public class PlanWriter {
     /// @return how many members were written
     public long write(DueSet due, long membersMax) {
         discard(due.pass().runId());
-        Progress progress = new Progress(due, membersMax);
-        write((connection, last) -> dueRecords(connection, due, last), PlanWriter::records, progress);
-        write((connection, last) -> dueDisclosures(connection, due, last), PlanWriter::disclosures, progress);
-        return progress.members;
+        // Closed before this returns or throws: nobody writes to a plan behind the back of whoever has the lead.
+        try (Abreast writers = new Abreast("plan-writer", CHUNKS_ABREAST)) {
+            Progress progress = new Progress(due, membersMax, writers);
+            write((connection, last) -> dueRecords(connection, due, last), PlanWriter::records, progress);
+            write((connection, last) -> dueDisclosures(connection, due, last), PlanWriter::disclosures, progress);
+            writers.finish();
+            return progress.members.get();
+        }
     }
 
     private void write(Source source, Members writer, Progress progress) {
         RecordId last = null;
         int read = PAGE;
         while (read == PAGE && progress.goesOn()) {
-            List<RecordId> ids = new ArrayList<>(chunkSize);
             RecordId after = last;
             Page page = transactions.callLong(connection -> {
-                Page count = new Page();
+                Page ids = new Page();
                 source.after(connection, after == null ? new byte[0] : after.bytes())
                         .with(PAGE)
                         .each(FETCH_ROWS, row -> {
-                            count.last = RecordId.ofBytes(row.getBytes(1));
-                            count.read++;
-                            ids.add(count.last);
-                            if (ids.size() == chunkSize) {
-                                progress.chunk(ids, writer);
-                                ids.clear();
+                            ids.add(RecordId.ofBytes(row.getBytes(1)));
+                            if (ids.chunk.size() == chunkSize) {
+                                progress.chunk(ids.take(), writer);
                             }
                             return progress.goesOn();
                         });
-                return count;
+                return ids;
             });
-            if (progress.goesOn()) {
-                progress.chunk(ids, writer);
+            if (progress.goesOn() && !page.chunk.isEmpty()) {
+                progress.chunk(page.take(), writer);
             }
             last = page.last;
             read = page.read;
         }
     }
 
-    private static final class Page {
+    private final class Page {
         private int read;
         private @Nullable RecordId last;
+        private List<RecordId> chunk = new ArrayList<>(chunkSize);
+
+        void add(RecordId id) {
+            read++;
+            last = id;
+            chunk.add(id);
+        }
+
+        List<RecordId> take() {
+            List<RecordId> taken = chunk;
+            chunk = new ArrayList<>(chunkSize);
+            return taken;
+        }
     }
 
     private static Query dueRecords(Connection connection, DueSet due, byte[] last) {

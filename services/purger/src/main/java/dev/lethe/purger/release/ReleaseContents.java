@@ -20,22 +20,25 @@ final class ReleaseContents {
     private final Map<String, Integer> byRecipient = new TreeMap<>();
     private final List<RecordId> records = new ArrayList<>();
 
+    private long firstHonorByMillis = Long.MAX_VALUE;
+
     private ReleaseContents() {}
 
-    private record Deletion(RecordId record, String category, Scope scope, String recipients) {
+    private record Deletion(RecordId record, String category, Scope scope, String recipients, long honorByMillis) {
         static Deletion of(ResultSet row) throws SQLException {
             return new Deletion(
                     RecordId.ofBytes(row.getBytes("record_id")),
                     row.getString("category"),
                     Scope.parse(row.getString("scope")),
-                    row.getString("recipients"));
+                    row.getString("recipients"),
+                    row.getLong("honor_by_ms"));
         }
     }
 
     static ReleaseContents of(Connection connection, long releaseId) throws SQLException {
         ReleaseContents contents = new ReleaseContents();
         Query.of(connection, """
-                SELECT record_id, category, scope, recipients FROM deletion WHERE release_id = ? -- PRIMARY""").with(releaseId).list(Deletion::of).forEach(contents::add);
+                SELECT record_id, category, scope, recipients, honor_by_ms FROM deletion WHERE release_id = ? -- PRIMARY""").with(releaseId).list(Deletion::of).forEach(contents::add);
         return contents;
     }
 
@@ -47,11 +50,21 @@ final class ReleaseContents {
             }
             case Scope.Partner partner -> byPartner.merge(partner.partner(), 1, Integer::sum);
         }
+        firstHonorByMillis = Math.min(firstHonorByMillis, deletion.honorByMillis());
         if (!deletion.recipients().isEmpty()) {
             for (String recipient : deletion.recipients().split(",")) {
                 byRecipient.merge(recipient, 1, Integer::sum);
             }
         }
+    }
+
+    /// When the first answer is late.
+    long firstHonorByMillis() {
+        return firstHonorByMillis;
+    }
+
+    boolean endsDisclosures() {
+        return !byPartner.isEmpty();
     }
 
     /// The records that go altogether.

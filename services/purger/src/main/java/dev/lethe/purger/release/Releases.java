@@ -12,9 +12,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -70,15 +72,20 @@ public class Releases {
         long releaseId = batch(connection, due, gate, now);
         Batch taken = new Batch(due, chunk, releaseId, now);
         Map<InformationCategory, String> processors = processors(connection);
-        int deletions = deleteRecords(connection, taken, processors) + endDisclosures(connection, taken);
-        if (deletions + Leavers.count(connection, chunk) < chunk.members()) {
+        // Nobody leaves meanwhile: whoever makes members leave closes the gate.
+        long left = Leavers.count(connection, chunk);
+        int deletions = deleteRecords(connection, taken, processors);
+        if (deletions + left < chunk.members()) {
+            deletions += endDisclosures(connection, taken);
+        }
+        if (deletions + left < chunk.members()) {
             Leavers.unreleased(connection, chunk, due, now, releaseId);
         }
         if (deletions > 0) {
             ReleaseContents contents = ReleaseContents.of(connection, taken.releaseId());
             oblige(connection, taken, contents, processors.values());
             cut(connection, taken, contents);
-            finish(connection, taken, deletions);
+            finish(connection, taken, contents, deletions);
         } else {
             Query.of(connection, "DELETE FROM release_batch WHERE release_id = ? -- PRIMARY")
                     .with(releaseId)
@@ -169,7 +176,7 @@ public class Releases {
                 .flatMap(names -> Arrays.stream(names.split(",")))
                 .collect(Collectors.toSet());
         if (contents.obligesOthersThan(obliged)) {
-            obligations += obligePartners(connection, taken);
+            obligations += obligePartners(connection, taken, processors);
         }
         if (obligations != contents.obligations()) {
             throw new IllegalStateException("the deletions of release %d name %d recipients, and %d are obliged"
@@ -188,14 +195,21 @@ public class Releases {
                 WHERE d.release_id = ? AND d.scope = 'everywhere'""").with(taken.releaseId()).update();
     }
 
-    private static int obligePartners(Connection connection, Batch taken) throws SQLException {
+    /// Looks for partners only where a deletion names others than the processors of a category.
+    private static int obligePartners(Connection connection, Batch taken, Collection<String> processors)
+            throws SQLException {
+        List<String> withoutPartners = new ArrayList<>(processors);
+        withoutPartners.add("");
         return Query.of(connection, """
                 INSERT INTO obligation (deletion_id, recipient, release_id)
                 SELECT d.deletion_id, p.partner, d.release_id
                 FROM deletion d -- PRIMARY
-                JOIN disclosure p ON p.record_id = d.record_id AND p.last_activity_ms IS NOT NULL -- PRIMARY
-                WHERE d.release_id = ?
-                  AND (d.scope = 'everywhere' OR d.scope = CONCAT('partner:', p.partner))""").with(taken.releaseId()).update();
+                STRAIGHT_JOIN disclosure p ON p.record_id = d.record_id AND p.last_activity_ms IS NOT NULL -- PRIMARY
+                WHERE d.release_id = ? AND d.recipients NOT IN (%s)
+                  AND (d.scope = 'everywhere' OR d.scope = CONCAT('partner:', p.partner))""".formatted(Sql.marks(withoutPartners.size())))
+                .with(taken.releaseId())
+                .withAll(withoutPartners)
+                .update();
     }
 
     private static void cut(Connection connection, Batch taken, ReleaseContents contents) throws SQLException {
@@ -209,30 +223,30 @@ public class Releases {
                     WHERE record_id IN (%s)""".formatted(Sql.marks(contents.records().size())))
                     .withAll(contents.records())
                     .update();
+            // Their own cuts lie below the record's, which covers them from now on.
+            Query.of(connection, """
+                    DELETE d FROM deletion x -- PRIMARY
+                    STRAIGHT_JOIN disclosure d ON d.record_id = x.record_id -- PRIMARY
+                    WHERE x.release_id = ? AND x.scope = 'everywhere'""").with(taken.releaseId()).update();
         }
-        // Their own cuts lie below the record's, which covers them from now on.
-        Query.of(connection, """
-                DELETE d FROM deletion x -- PRIMARY
-                STRAIGHT_JOIN disclosure d ON d.record_id = x.record_id -- PRIMARY
-                WHERE x.release_id = ? AND x.scope = 'everywhere'""").with(taken.releaseId()).update();
-        Query.of(connection, """
-                UPDATE deletion x -- PRIMARY
-                STRAIGHT_JOIN disclosure d ON d.record_id = x.record_id AND d.partner = SUBSTRING(x.scope, 9) -- PRIMARY
-                SET d.cut_ms = x.through_ms, d.partner_reference = NULL, d.collected_ms = NULL, d.last_activity_ms = NULL,
-                    d.deadline_ms = NULL, d.delete_by_ms = NULL, d.policy_version = NULL
-                WHERE x.release_id = ? AND x.scope <> 'everywhere'""").with(taken.releaseId()).update();
+        if (contents.endsDisclosures()) {
+            Query.of(connection, """
+                    UPDATE deletion x -- PRIMARY
+                    STRAIGHT_JOIN disclosure d
+                       ON d.record_id = x.record_id AND d.partner = SUBSTRING(x.scope, 9) -- PRIMARY
+                    SET d.cut_ms = x.through_ms, d.partner_reference = NULL, d.collected_ms = NULL,
+                        d.last_activity_ms = NULL, d.deadline_ms = NULL, d.delete_by_ms = NULL, d.policy_version = NULL
+                    WHERE x.release_id = ? AND x.scope <> 'everywhere'""").with(taken.releaseId()).update();
+        }
     }
 
     /// Reminders start when the first answer is late, but leave every recipient some time.
-    private void finish(Connection connection, Batch taken, int deletions) throws SQLException {
+    private void finish(Connection connection, Batch taken, ReleaseContents contents, int deletions)
+            throws SQLException {
         Query.of(connection, """
-                UPDATE release_batch -- PRIMARY
-                SET deletions = ?,
-                    remind_at_ms = GREATEST(?, (SELECT MIN(honor_by_ms) FROM deletion WHERE release_id = ?))
-                WHERE release_id = ?""")
+                UPDATE release_batch SET deletions = ?, remind_at_ms = ? WHERE release_id = ? -- PRIMARY""")
                 .with(deletions)
-                .with(taken.releasedMillis() + firstReminder.toMillis())
-                .with(taken.releaseId())
+                .with(Math.max(taken.releasedMillis() + firstReminder.toMillis(), contents.firstHonorByMillis()))
                 .with(taken.releaseId())
                 .update();
     }

@@ -8,17 +8,22 @@ import dev.lethe.purger.release.Claims;
 import dev.lethe.purger.release.DueSet;
 import dev.lethe.purger.release.PlanTamperedException;
 import dev.lethe.purger.release.Releases;
+import dev.lethe.purger.worker.Abreast;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /// A run that is under way. Any number of purgers may do this at once: each takes the chunks that nobody else is at.
 @ApplicationScoped
 class Executing {
+    /// Chunks that are claimed at once. The database needs nearly all of a claim's time, and of one core only.
+    private static final int CLAIMS_ABREAST = 2;
+
     private final PurgeRuns runs;
     private final RunDocuments documents;
     private final PlanCheck check;
@@ -65,12 +70,8 @@ class Executing {
         }
         DueSet due = run.due();
         try {
-            boolean more = true;
-            while (more) {
-                if (!goOn.getAsBoolean()) {
-                    return true;
-                }
-                more = claims.claimNext(due).isPresent();
+            if (!claimAll(due, goOn)) {
+                return true;
             }
         } catch (PlanTamperedException e) {
             runs.move(run.id(), claiming, claiming.refuse(e.getMessage() + " Nothing was released."));
@@ -84,6 +85,25 @@ class Executing {
             return true;
         }
         return fences.awaitSecond(run, claiming, claiming);
+    }
+
+    /// Claims chunks, some at once, until none is left; answers false where `goOn` has ended it before.
+    private boolean claimAll(DueSet due, BooleanSupplier goOn) {
+        AtomicBoolean more = new AtomicBoolean(true);
+        try (Abreast claiming = new Abreast("claim", CLAIMS_ABREAST)) {
+            while (more.get() && !claiming.hasFailed()) {
+                if (!goOn.getAsBoolean()) {
+                    return false;
+                }
+                claiming.begin(() -> {
+                    if (claims.claimNext(due).isEmpty()) {
+                        more.set(false);
+                    }
+                });
+            }
+            claiming.finish();
+        }
+        return true;
     }
 
     boolean awaitGrace(PurgeRun run, RunPhase.Grace grace) {

@@ -10,6 +10,7 @@ import dev.lethe.kernel.store.Sql;
 import dev.lethe.purger.database.Query;
 import dev.lethe.purger.database.Transactions;
 import dev.lethe.purger.policy.Policies;
+import dev.lethe.purger.release.DeletionsOfRecords;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -202,14 +203,18 @@ class Why {
     }
 
     private static List<WhyView.DeletionLine> deletions(Connection connection, RecordId recordId) throws SQLException {
+        List<DeletionId> ids = DeletionsOfRecords.ids(connection, List.of(recordId));
+        if (ids.isEmpty()) {
+            return List.of();
+        }
         Map<DeletionId, WhyView.DeletionLine> deletions = new LinkedHashMap<>();
         Query.of(connection, """
                 SELECT d.deletion_id, d.scope, d.through_ms, d.reason, d.deadline_ms, d.floor_ms, d.honor_by_ms,
                        d.settled_ms, b.run_id, b.policy_version, b.released_ms, b.published_ms
-                FROM deletion d -- deletion_of_record
+                FROM deletion d FORCE INDEX (deletion_by_id)
                 JOIN release_batch b ON b.release_id = d.release_id -- PRIMARY
-                WHERE d.record_id = ? ORDER BY d.release_id DESC LIMIT ?""")
-                .with(recordId)
+                WHERE d.deletion_id IN (%s) ORDER BY d.release_id DESC LIMIT ?""".formatted(Sql.marks(ids.size())))
+                .withAll(ids)
                 .with(MAX_DELETIONS)
                 .list(row -> deletions.put(DeletionId.ofBytes(row.getBytes("deletion_id")), deletion(row)));
         if (!deletions.isEmpty()) {

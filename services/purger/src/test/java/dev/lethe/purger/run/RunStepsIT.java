@@ -1,8 +1,10 @@
 package dev.lethe.purger.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lethe.kernel.id.RecordId;
+import dev.lethe.purger.database.DatabaseFaultException;
 import dev.lethe.purger.database.Query;
 import dev.lethe.testkit.kafka.TopicClient;
 import dev.lethe.testkit.quarkus.LetheTestResource;
@@ -55,15 +57,49 @@ class RunStepsIT extends RunSteps {
 
     @Test
     void aServiceKilledWhilePlanningPlansAnew() {
-        due.behaviour("c", 12);
+        due.behaviour("c", 52);
         PurgeRun run = stepUntil(plan(), "PREVIEWING");
-        writer.write(run.due(), 4); // and before the rest it dies
-        assertThat(members("planned")).isEqualTo(5);
+        long written = writer.write(run.due(), 4); // and before the rest it dies
+        // Beyond the cap goes only what is under way when it is reached.
+        assertThat(written).isGreaterThan(4).isLessThanOrEqualTo(20);
+        assertThat(members("planned")).isEqualTo(written);
 
         stepUntil(run.id(), "SETTLING");
 
-        assertThat(deletions()).isEqualTo(12);
-        assertThat(tables.count("SELECT COUNT(*) FROM plan_member")).isEqualTo(12);
+        assertThat(deletions()).isEqualTo(52);
+        assertThat(tables.count("SELECT COUNT(*) FROM plan_member")).isEqualTo(52);
+    }
+
+    @Test
+    void chunksThatAreWrittenAtOnceStandInTheOrderOfTheirRecords() {
+        due.behaviour("c", 52);
+        PurgeRun run = stepUntil(plan(), "PREVIEWING");
+
+        assertThat(writer.write(run.due(), 1000)).isEqualTo(52);
+
+        assertThat(tables.count("SELECT COUNT(*) FROM plan_chunk")).isEqualTo(11);
+        assertThat(tables.count("""
+                SELECT COUNT(*) FROM plan_chunk c JOIN plan_chunk later ON later.chunk_no > c.chunk_no
+                WHERE later.first_record <= c.last_record""")).isZero();
+        assertThat(tables.count("""
+                SELECT COUNT(*) FROM plan_member m JOIN plan_chunk c USING (run_id, chunk_no)
+                WHERE m.record_id BETWEEN c.first_record AND c.last_record""")).isEqualTo(52);
+    }
+
+    @Test
+    void aChunkThatCannotBeWrittenEndsThePlan() {
+        due.behaviour("c", 52);
+        PurgeRun run = stepUntil(plan(), "PREVIEWING");
+        tables.execute("ALTER TABLE plan_chunk ADD CONSTRAINT no_sixth CHECK (chunk_no <> 5)");
+        try {
+            assertThatThrownBy(() -> writer.write(run.due(), 1000)).isInstanceOf(DatabaseFaultException.class);
+        } finally {
+            tables.execute("ALTER TABLE plan_chunk DROP CONSTRAINT no_sixth");
+        }
+
+        assertThat(tables.count("SELECT COUNT(*) FROM plan_member")).isBetween(20L, 40L);
+        stepUntil(run.id(), "SETTLING");
+        assertThat(deletions()).isEqualTo(52);
     }
 
     @Test

@@ -75,14 +75,20 @@ final class BatchRun {
     }
 
     void carryOut() throws SQLException {
-        Map<RecordId, Long> cuts = CutTable.find(connection, records());
+        // Most deletions are the first of their record. Their cuts are not looked for, and rise before the items go:
+        // all
+        // of it is one transaction.
+        Set<RecordId> first = CutTable.first(connection, demanded(), now.toEpochMilli());
+        Map<RecordId, Long> cuts = CutTable.find(connection, recordsOtherThan(first));
         given.putAll(receiptTable.find(connection, perhapsAnswered(cuts)));
         BatchPlan plan = BatchPlan.of(settings.recipient(), fresh, cuts, given);
         store(plan);
         for (List<BatchPlan.Demand> round : plan.rounds()) {
             answers.addAll(calls.delete(connection, round, settings.recipient(), now));
         }
-        CutTable.raise(connection, plan.raised(), now.toEpochMilli());
+        Map<RecordId, Long> raised = new HashMap<>(plan.raised());
+        raised.keySet().removeAll(first);
+        CutTable.raise(connection, raised, now.toEpochMilli());
         receiptTable.put(connection, answers);
         setAside.addAll(plan.unreadable());
         SetAsideTable.put(connection, setAside, now.toEpochMilli());
@@ -93,7 +99,18 @@ final class BatchRun {
         duplicates += plan.duplicates();
     }
 
-    private Set<RecordId> records() {
+    /// Up to where deletions of this batch reach, by record.
+    private Map<RecordId, Long> demanded() {
+        Map<RecordId, Long> through = new HashMap<>();
+        for (Arrival arrival : fresh) {
+            if (arrival instanceof Arrival.Deletion deletion) {
+                through.merge(deletion.event().recordId(), deletion.event().throughMillis(), Math::max);
+            }
+        }
+        return through;
+    }
+
+    private Set<RecordId> recordsOtherThan(Set<RecordId> others) {
         Set<RecordId> records = new LinkedHashSet<>();
         for (Arrival arrival : fresh) {
             switch (arrival) {
@@ -102,6 +119,7 @@ final class BatchRun {
                 case Arrival.Unreadable unreadable -> {}
             }
         }
+        records.removeAll(others);
         return records;
     }
 

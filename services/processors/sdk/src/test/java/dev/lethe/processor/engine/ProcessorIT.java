@@ -112,6 +112,39 @@ class ProcessorIT {
     }
 
     @Test
+    void theGreatestCutStandsWhateverTheOrderOfTheDeletions() throws Exception {
+        RecordId record = Events.record("c-1", 1);
+        RecordId other = Events.record("c-1", 2);
+        LifecycleEvent.DeletionRequested middle = Events.deletion("c-1", record, 5);
+        LifecycleEvent.DeletionRequested greatest = Events.deletion("c-1", record, 9);
+        LifecycleEvent.DeletionRequested last = Events.deletion("c-1", record, 12);
+        try (Processor processor = bed.start(new HeldTable())) {
+            // All of one partition, and mostly of one batch.
+            bed.send(Events.stamped("c-1", record, 4, "e-4"));
+            bed.send(middle);
+            bed.send(Events.stamped("c-1", record, 8, "e-8"));
+            bed.send(greatest);
+            bed.send(Events.deletion("c-1", record, 3));
+            bed.send(Events.stamped("c-1", record, 9, "late"));
+            bed.send(Events.stamped("c-1", record, 11, "e-11"));
+            bed.send(Events.stamped("c-1", other, 1, "e-1"));
+            awaitHeld(other, 1);
+
+            assertThat(bed.held(record)).isEqualTo(1);
+            assertThat(bed.number("SELECT through_ms FROM lethe_cut")).isEqualTo(9);
+            assertThat(awaitReceipts(middle.deletionId(), 1).getFirst().items()).isEqualTo(1);
+            assertThat(awaitReceipts(greatest.deletionId(), 1).getFirst().items())
+                    .isEqualTo(1);
+
+            bed.send(last);
+            assertThat(awaitReceipts(last.deletionId(), 1).getFirst().items()).isEqualTo(1);
+            assertThat(bed.held(record)).isZero();
+            assertThat(bed.number("SELECT through_ms FROM lethe_cut")).isEqualTo(12);
+            assertThat(processor.state()).isEqualTo(Processor.State.FOLLOWING);
+        }
+    }
+
+    @Test
     void aRestoredDatabaseCatchesUpByItself() throws Exception {
         RecordId kept = Events.record("c-1", 1);
         RecordId deleted = Events.record("c-1", 2);
