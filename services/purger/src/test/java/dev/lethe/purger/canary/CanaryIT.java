@@ -304,8 +304,9 @@ class CanaryIT {
         as("operator").body("{\"stopped\":false}").put("/kill-switch").then().statusCode(200);
 
         due.behaviour("c", 3);
+        // Within its caps, so that it waits for an approval, however quickly it is planned.
         long runId = as("operator")
-                .body("{}")
+                .body("{\"cap\": {\"records\": 100, \"share\": 1.0}}")
                 .post("/runs")
                 .then()
                 .statusCode(201)
